@@ -5,12 +5,24 @@
 //! cleaning of text. It must not know of scores, runs or screens, nor touch a file: texts come in
 //! as [`SourceText`] values. The built-in texts are compiled in ([`builtin`]).
 
+pub mod builtin;
+mod fit_items;
 pub mod id;
+mod library;
+mod load;
+mod mistake;
 pub mod model;
+mod quiz_items;
+mod read;
 pub mod response;
+mod rule;
 pub mod text;
 
 pub use id::{BankId, FaqId, ItemId, OptionId, RoleId, ScaleId, Slug, SourceId, TopicId};
+pub use library::Library;
+pub use load::{check, load};
+pub use mistake::{Mistake, Mistakes, SourceText};
 pub use model::*;
 pub use response::{Answer, Response, ResponseFault};
+pub use rule::Rule;
 pub use text::Text;

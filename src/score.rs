@@ -1,1 +1,78 @@
-//! Numbers from answers.
+//! The score room: numbers from answers, and nothing else.
+//!
+//! It owns every formula: scales with their error, fit with a role, verdicts between roles, what
+//! the answers say about themselves, marks and intervals of a quiz. It must not know of runs,
+//! words, screens, files or clocks; the draws come from a generator that the answers' own hash
+//! seeds, so that the same answers give the same bytes.
+//!
+//! A score is a percentage of the maximum possible, with its error. It is no percentile: there are
+//! no norms.
+
+mod draws;
+mod fit;
+mod hash;
+mod interval;
+mod mark;
+mod numbers;
+mod pairs;
+mod quality;
+mod quiz;
+mod readiness;
+mod scale;
+mod verdict;
+
+pub use fit::{
+    Band, Certainty, Direction, FitEstimate, FitResult, Gap, MarkKind, ReferenceMark, RoleFit,
+    Standing, fit, role_fit,
+};
+pub use hash::content_hash;
+pub use interval::wilson;
+pub use mark::{Correctness, Mark, mark, multiple_credit, order_credit};
+pub use pairs::{PairContradiction, PairShare, PairSummary};
+pub use quality::{Quality, QualityItem, Remark, quality_of};
+pub use quiz::{ItemMark, QuizResult, TopicScore, quiz};
+pub use readiness::{Readiness, TopicTally, readiness};
+pub use scale::{Contribution, Estimate, ScaleScore, estimate, keyed};
+pub use verdict::{Comparison, Reason, Shape, Side, Verdict, compare_draws};
+
+use crate::bank::{Answer, Bank, Subject};
+use serde::Serialize;
+
+/// What came out of a run.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Of an assessment.
+    Fit(Box<FitResult>),
+    /// Of a quiz.
+    Quiz(QuizResult),
+}
+
+/// Scores answers against the bank that they were given to: one answer for each item asked, in the
+/// order shown. Where an item is answered twice the last answer counts.
+pub fn outcome(bank: &Bank, answers: &[Answer]) -> Outcome {
+    match &bank.subject {
+        Subject::Assessment(frame) => Outcome::Fit(Box::new(fit(bank, frame, answers))),
+        Subject::Quiz { .. } => Outcome::Quiz(quiz(bank, answers)),
+    }
+}
+
+/// Each item asked once, in the order shown, with its last answer.
+pub(crate) fn settled(answers: &[Answer]) -> Vec<&Answer> {
+    let mut last: Vec<&Answer> = Vec::with_capacity(answers.len());
+    let mut place = std::collections::BTreeMap::new();
+    for answer in answers {
+        match place.get(&answer.item) {
+            Some(at) => {
+                if let Some(slot) = last.get_mut(*at) {
+                    *slot = answer;
+                }
+            }
+            None => {
+                place.insert(&answer.item, last.len());
+                last.push(answer);
+            }
+        }
+    }
+    last
+}

@@ -381,7 +381,7 @@ pub struct Choice {
     /// Whether it is a key.
     pub key: bool,
     /// Why it is right or wrong.
-    pub why: Text,
+    pub why: Option<Text>,
 }
 
 /// One step of an order.
@@ -414,7 +414,7 @@ pub struct Card {
     /// The group where it belongs.
     pub group: OptionId,
     /// Why it belongs there.
-    pub why: Text,
+    pub why: Option<Text>,
 }
 
 impl Bank {
@@ -455,8 +455,8 @@ impl Assessment {
 impl ContentHash {
     /// The first 64 bits, to seed a generator.
     pub fn seed(&self) -> u64 {
-        let [a, b, c, d, e, f, g, h, ..] = self.0;
-        u64::from_be_bytes([a, b, c, d, e, f, g, h])
+        let bytes = self.0.first_chunk().copied().unwrap_or_default();
+        u64::from_be_bytes(bytes)
     }
 }
 

@@ -1,0 +1,171 @@
+//! The app room: the whole state of the program on screen, and the one way it changes.
+//!
+//! It owns the screens' states, [`Message`], [`Effect`], [`App::update`] and the key table. It must
+//! not know of ratatui, crossterm, files or clocks: keys come as [`keys::Key`], time as
+//! milliseconds, banks through [`Message::Opened`]. What must happen outside is returned as effects.
+//!
+//! ```
+//! use pofit::app::{App, Action, Effect, Message};
+//! let mut app = App::new(1, Vec::new());
+//! assert_eq!(app.update(Message::Act(Action::Quit), 0), [Effect::Quit]);
+//! ```
+
+pub mod home;
+pub mod input;
+pub mod intro;
+pub mod keys;
+mod message;
+pub mod result;
+pub mod review;
+pub mod sitting;
+mod update;
+
+pub use home::{Entry, Home};
+pub use input::Input;
+pub use intro::Intro;
+pub use message::{Action, Effect, Message};
+pub use result::ResultPage;
+pub use review::Review;
+pub use sitting::Sitting;
+
+use crate::run::{Plan, Run, Seed};
+use keys::Context;
+
+/// Milliseconds since the program started.
+pub type Millis = u64;
+
+/// A span of time in seconds.
+pub fn seconds(span: Millis) -> f64 {
+    #[expect(clippy::cast_precision_loss)] // a sitting is shorter than 2^52 ms
+    let seconds = span as f64 / 1000.0;
+    seconds
+}
+
+/// Everything that is on screen, and what is remembered behind it.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The page on show.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// The home page's list.
+    pub home: Home,
+    /// Runs that were left open, the latest first: the home page offers to continue them.
+    pub parked: Vec<Sitting>,
+    /// What the plan of the next run starts from.
+    pub defaults: Plan,
+    /// The last run that was finished, for `--json`.
+    pub finished: Option<Run>,
+    /// How much of the page is out of sight, as painted last.
+    pub view: Viewport,
+}
+
+/// The page on show.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// What one can do here.
+    Home,
+    /// What a run is about, before it begins.
+    Intro(Box<Intro>),
+    /// An item, or its explanation.
+    Sitting(Box<Sitting>),
+    /// All answers before finishing.
+    Review(Box<Review>),
+    /// What came out.
+    Result(Box<ResultPage>),
+}
+
+/// What lies over a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overlay {
+    /// All keys.
+    Help {
+        /// First row on show.
+        scroll: usize,
+    },
+    /// Whether to leave although answers would be lost.
+    Leave,
+    /// Something went wrong; any key closes it.
+    Fault(String),
+}
+
+/// How a page was painted last: `rows` in all, `height` of them in sight.
+///
+/// It is a fact about the terminal, told back by the edge, so that scrolling stops at the end.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Viewport {
+    /// Rows of the whole page.
+    pub rows: usize,
+    /// Rows in sight.
+    pub height: usize,
+    /// Rows at which sections begin, rising.
+    pub sections: Vec<usize>,
+}
+
+impl Viewport {
+    /// The largest first row that still fills the page.
+    pub fn last_top(&self) -> usize {
+        self.rows.saturating_sub(self.height)
+    }
+
+    /// The first row after `action` on a page that scrolls; `None` when it does not scroll.
+    pub fn scrolled(&self, top: usize, action: Action) -> Option<usize> {
+        let page = self.height.saturating_sub(2).max(1);
+        let top = match action {
+            Action::Up => top.saturating_sub(1),
+            Action::Down => top + 1,
+            Action::PageUp => top.saturating_sub(page),
+            Action::PageDown => top + page,
+            Action::First => 0,
+            Action::Last => usize::MAX,
+            // From the end it starts again at the top.
+            Action::Section => {
+                let below = self.sections.iter().copied().find(|row| *row > top);
+                below.filter(|_| top < self.last_top()).unwrap_or(0)
+            }
+            _ => return None,
+        };
+        Some(top.min(self.last_top()))
+    }
+}
+
+impl App {
+    /// The program at its home page, which lists `entries`; runs start from `seed`.
+    pub fn new(seed: Seed, entries: Vec<Entry>) -> Self {
+        Self {
+            screen: Screen::Home,
+            overlay: None,
+            home: Home { entries, cursor: 0 },
+            parked: Vec::new(),
+            defaults: Plan::new(seed),
+            finished: None,
+            view: Viewport::default(),
+        }
+    }
+
+    /// Which rows of the key table hold now.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, &self.screen) {
+            (Some(Overlay::Help { .. }), _) => Context::Help,
+            (Some(Overlay::Leave), _) => Context::Leave,
+            (Some(Overlay::Fault(_)), _) => Context::Fault,
+            (None, Screen::Home) => Context::Home,
+            (None, Screen::Intro(_)) => Context::Intro,
+            (None, Screen::Sitting(sitting)) => sitting.input.context(),
+            (None, Screen::Review(_)) => Context::Review,
+            (None, Screen::Result(page)) => page.context(),
+        }
+    }
+
+    /// The run with answers that would be lost by leaving now.
+    pub fn open_run(&self) -> Option<&Run> {
+        let on_show = match &self.screen {
+            Screen::Sitting(sitting) => Some(&sitting.run),
+            Screen::Review(review) => Some(&review.sitting.run),
+            Screen::Home | Screen::Intro(_) | Screen::Result(_) => None,
+        };
+        on_show
+            .filter(|run| !run.is_finished() && !run.log().is_empty())
+            .or(self.parked.first().map(|sitting| &sitting.run))
+    }
+}

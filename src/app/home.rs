@@ -1,0 +1,73 @@
+//! The home page: what one can do here, the main thing first.
+
+use super::Action;
+use crate::bank::BankId;
+
+/// A bank that the home page offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which bank.
+    pub bank: BankId,
+    /// Its title.
+    pub title: String,
+    /// What one gets, in a line.
+    pub about: String,
+}
+
+/// The home page's list: the runs that were left open, then the entries.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Home {
+    /// What is offered.
+    pub entries: Vec<Entry>,
+    /// Which row is chosen, counting the open runs.
+    pub cursor: usize,
+}
+
+/// What a row of the home page does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    /// Go on with the n-th of the runs that were left open.
+    Continue(usize),
+    /// Begin with this bank.
+    Open(BankId),
+}
+
+impl Home {
+    /// Number of rows.
+    pub fn rows(&self, parked: usize) -> usize {
+        self.entries.len() + parked
+    }
+
+    /// Moves the cursor or chooses a row.
+    pub fn update(&mut self, action: Action, parked: usize) -> Option<Chosen> {
+        let rows = self.rows(parked);
+        match action {
+            Action::Pick(row) if row < rows => self.cursor = row,
+            Action::Confirm => {}
+            _ => {
+                self.cursor = moved(self.cursor, rows, action);
+                return None;
+            }
+        }
+        let Some(row) = self.cursor.checked_sub(parked) else {
+            return Some(Chosen::Continue(self.cursor));
+        };
+        let entry = self.entries.get(row)?;
+        Some(Chosen::Open(entry.bank.clone()))
+    }
+}
+
+/// The cursor of a list of `rows` after `action`; it stops at the ends.
+pub fn moved(cursor: usize, rows: usize, action: Action) -> usize {
+    let last = rows.saturating_sub(1);
+    match action {
+        Action::Up => cursor.saturating_sub(1),
+        Action::Down => (cursor + 1).min(last),
+        Action::PageUp => cursor.saturating_sub(5),
+        Action::PageDown => (cursor + 5).min(last),
+        Action::First => 0,
+        Action::Last => last,
+        Action::Point(row) => row.min(last),
+        _ => cursor.min(last),
+    }
+}

@@ -1,0 +1,94 @@
+//! What can happen to the program, and what it asks of the outside.
+
+use crate::bank::{Bank, BankId};
+use std::sync::Arc;
+
+/// What a person wants: free of key codes and of places on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// The value to the left.
+    Less,
+    /// The value to the right.
+    More,
+    /// The n-th row or step, from 0: what a digit or a click means.
+    Pick(usize),
+    /// The n-th row is only pointed at: what a click on a card to sort means.
+    Point(usize),
+    /// Go on with what is chosen.
+    Confirm,
+    /// Tick, or take up and put down.
+    Toggle,
+    /// Move the step at the cursor one place up.
+    CarryUp,
+    /// Move the step at the cursor one place down.
+    CarryDown,
+    /// The item before.
+    Previous,
+    /// The next item.
+    Next,
+    /// Pass over this item.
+    Skip,
+    /// See all answers.
+    Review,
+    /// End the run and see the result.
+    Finish,
+    /// Once more, in another order.
+    Again,
+    /// Only the items that were missed.
+    Missed,
+    /// The next section of a long page.
+    Section,
+    /// One page back; never destroys anything.
+    Back,
+    /// All keys.
+    Help,
+    /// Leave the program.
+    Quit,
+    /// Leave the program, asked for with Ctrl-C.
+    Interrupt,
+    /// Stop and give the shell back (Ctrl-Z).
+    Suspend,
+    /// A character typed into a text.
+    Type(char),
+    /// Remove the character before the cursor.
+    Erase,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A person wants something.
+    Act(Action),
+    /// Text was pasted.
+    Paste(String),
+    /// A bank that was asked for by [`Effect::Open`], or why there is none.
+    Opened(Result<Arc<Bank>, String>),
+    /// The page was painted so.
+    Painted(super::Viewport),
+    /// A debug build's test switch: the next painting panics.
+    #[cfg(debug_assertions)]
+    Panic,
+}
+
+/// What the outside must do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Suspend the program.
+    Suspend,
+    /// Load this bank and send [`Message::Opened`].
+    Open(BankId),
+}

@@ -1,0 +1,82 @@
+//! The page that tells what came out: a document to scroll through, and what to do next.
+
+use super::keys::Context;
+use super::{Action, Viewport};
+use crate::bank::Subject;
+use crate::report::{self, Document};
+use crate::run::{Plan, Run, next_seed};
+
+/// The result of a run.
+#[derive(Debug, Clone)]
+pub struct ResultPage {
+    /// The finished run.
+    pub run: Run,
+    /// What came out, in words and bars.
+    pub document: Document,
+    /// First row on show.
+    pub scroll: usize,
+}
+
+/// Where to go from the result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// Stay.
+    Stay,
+    /// To the home page.
+    Back,
+    /// Another run with this plan.
+    Run(Box<Plan>),
+}
+
+impl ResultPage {
+    /// The result of a run, which is finished by this.
+    pub fn new(mut run: Run) -> Self {
+        run.finish();
+        let document = report::result(&run);
+        Self {
+            run,
+            document,
+            scroll: 0,
+        }
+    }
+
+    /// Which rows of the key table hold.
+    pub fn context(&self) -> Context {
+        match self.run.bank().subject {
+            Subject::Assessment(_) => Context::FitResult,
+            Subject::Quiz { .. } => Context::QuizResult,
+        }
+    }
+
+    /// Applies an action.
+    pub fn update(&mut self, action: Action, view: &Viewport) -> Turn {
+        if let Some(top) = view.scrolled(self.scroll, action) {
+            self.scroll = top;
+            return Turn::Stay;
+        }
+        let seed = next_seed(self.run.plan().seed);
+        match action {
+            Action::Back | Action::Confirm => Turn::Back,
+            Action::Again => {
+                let plan = Plan {
+                    seed,
+                    only: None,
+                    ..self.run.plan().clone()
+                };
+                Turn::Run(Box::new(plan))
+            }
+            Action::Missed => {
+                let missed = self.run.missed();
+                if missed.is_empty() {
+                    return Turn::Stay;
+                }
+                Turn::Run(Box::new(Plan {
+                    seed,
+                    only: Some(missed),
+                    ..self.run.plan().clone()
+                }))
+            }
+            _ => Turn::Stay,
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The one way the program's state changes: routes each message to the page that it is for.
+
+use super::home::Chosen;
+use super::{
+    Action, App, Effect, Input, Intro, Message, Millis, Overlay, ResultPage, Review, Screen,
+    Sitting, intro, result, review, sitting,
+};
+use crate::bank::Bank;
+use crate::run::{Plan, Run, next_seed};
+use std::sync::Arc;
+
+impl App {
+    /// Applies a message that came at `now`, and says what must happen outside.
+    pub fn update(&mut self, message: Message, now: Millis) -> Vec<Effect> {
+        match message {
+            Message::Act(action) => self.act(action, now),
+            Message::Paste(text) => {
+                if let (None, Screen::Sitting(sitting)) = (&self.overlay, &mut self.screen) {
+                    sitting.input.paste(&text);
+                }
+                Vec::new()
+            }
+            Message::Opened(Ok(bank)) => {
+                self.introduce(bank);
+                Vec::new()
+            }
+            Message::Opened(Err(why)) => {
+                self.overlay = Some(Overlay::Fault(why));
+                Vec::new()
+            }
+            Message::Painted(view) => {
+                self.painted(view);
+                Vec::new()
+            }
+            #[cfg(debug_assertions)]
+            Message::Panic => Vec::new(),
+        }
+    }
+
+    /// Shows the page before a run of `bank`.
+    pub fn introduce(&mut self, bank: Arc<Bank>) {
+        self.screen = Screen::Intro(Box::new(Intro::new(bank, self.defaults.clone())));
+    }
+
+    /// Begins a run at once.
+    pub fn begin(&mut self, bank: Arc<Bank>, plan: Plan, now: Millis) {
+        match Run::new(bank, plan) {
+            Ok(run) => {
+                self.screen = Screen::Sitting(Box::new(Sitting::new(run, now)));
+            }
+            Err(fault) => self.overlay = Some(Overlay::Fault(fault.to_string())),
+        }
+    }
+
+    fn painted(&mut self, view: super::Viewport) {
+        let last = view.last_top();
+        self.view = view;
+        match (&mut self.overlay, &mut self.screen) {
+            (Some(Overlay::Help { scroll }), _) => *scroll = (*scroll).min(last),
+            (None, Screen::Result(page)) => page.scroll = page.scroll.min(last),
+            (None, Screen::Sitting(sitting)) => {
+                if let Input::Explained { scroll } = &mut sitting.input {
+                    *scroll = (*scroll).min(last);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn act(&mut self, action: Action, now: Millis) -> Vec<Effect> {
+        match action {
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Interrupt if self.overlay == Some(Overlay::Leave) => return vec![Effect::Quit],
+            Action::Quit | Action::Interrupt => {
+                if self.open_run().is_none() {
+                    return vec![Effect::Quit];
+                }
+                self.overlay = Some(Overlay::Leave);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        if let Some(overlay) = &mut self.overlay {
+            return match overlay.act(action, &self.view) {
+                OverlayTurn::Stay => Vec::new(),
+                OverlayTurn::Quit => vec![Effect::Quit],
+                OverlayTurn::Close => {
+                    self.overlay = None;
+                    Vec::new()
+                }
+            };
+        }
+        if action == Action::Help {
+            self.overlay = Some(Overlay::Help { scroll: 0 });
+            return Vec::new();
+        }
+        self.act_on_screen(action, now)
+    }
+
+    fn act_on_screen(&mut self, action: Action, now: Millis) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Home => return self.act_at_home(action, now),
+            Screen::Intro(page) => match page.update(action) {
+                intro::Turn::Stay => {}
+                intro::Turn::Back => self.go_home(),
+                intro::Turn::Start => {
+                    let (bank, plan) = (Arc::clone(&page.bank), page.plan.clone());
+                    self.begin(bank, plan, now);
+                }
+            },
+            Screen::Sitting(page) => match page.update(action, now, &self.view) {
+                sitting::Turn::Stay => {}
+                sitting::Turn::Review => {
+                    self.screen = Screen::Review(Box::new(Review::new((**page).clone())));
+                }
+                sitting::Turn::Finish => {
+                    let run = page.run.clone();
+                    self.finish(run);
+                }
+                sitting::Turn::Leave => {
+                    let open = (**page).clone();
+                    self.park(open);
+                }
+            },
+            Screen::Review(page) => match page.update(action) {
+                review::Turn::Stay => {}
+                review::Turn::Finish => {
+                    let run = page.sitting.run.clone();
+                    self.finish(run);
+                }
+                turn => {
+                    let mut open = page.sitting.clone();
+                    let unanswered = open.run.first_unanswered();
+                    match turn {
+                        review::Turn::Open(place) => open.run.go(place),
+                        review::Turn::Unanswered => open.run.go(unanswered.unwrap_or(usize::MAX)),
+                        _ => {}
+                    }
+                    open.show(now);
+                    self.screen = Screen::Sitting(Box::new(open));
+                }
+            },
+            Screen::Result(page) => match page.update(action, &self.view) {
+                result::Turn::Stay => {}
+                result::Turn::Back => self.go_home(),
+                result::Turn::Run(plan) => {
+                    let bank = Arc::clone(page.run.bank());
+                    self.begin(bank, *plan, now);
+                }
+            },
+        }
+        Vec::new()
+    }
+
+    fn act_at_home(&mut self, action: Action, now: Millis) -> Vec<Effect> {
+        match self.home.update(action, self.parked.len()) {
+            None => Vec::new(),
+            Some(Chosen::Open(bank)) => vec![Effect::Open(bank)],
+            Some(Chosen::Continue(place)) => {
+                if place < self.parked.len() {
+                    let mut open = self.parked.remove(place);
+                    open.show(now);
+                    self.screen = Screen::Sitting(Box::new(open));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn park(&mut self, open: Sitting) {
+        // A run without any answer is not worth coming back to.
+        if !open.run.log().is_empty() {
+            self.parked.insert(0, open);
+        }
+        self.go_home();
+    }
+
+    fn go_home(&mut self) {
+        self.screen = Screen::Home;
+        self.home.cursor = 0;
+    }
+
+    fn finish(&mut self, run: Run) {
+        let page = ResultPage::new(run);
+        self.defaults.seed = next_seed(page.run.plan().seed);
+        self.finished = Some(page.run.clone());
+        self.screen = Screen::Result(Box::new(page));
+    }
+}
+
+/// What an overlay makes of an action.
+enum OverlayTurn {
+    Stay,
+    Close,
+    Quit,
+}
+
+impl Overlay {
+    fn act(&mut self, action: Action, view: &super::Viewport) -> OverlayTurn {
+        match (self, action) {
+            (Self::Leave, Action::Confirm) => OverlayTurn::Quit,
+            (Self::Help { scroll }, action) => match view.scrolled(*scroll, action) {
+                Some(top) => {
+                    *scroll = top;
+                    OverlayTurn::Stay
+                }
+                None => OverlayTurn::Close,
+            },
+            (Self::Leave, Action::Back) | (Self::Fault(_), _) => OverlayTurn::Close,
+            (Self::Leave, _) => OverlayTurn::Stay,
+        }
+    }
+}

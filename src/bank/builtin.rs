@@ -1,0 +1,63 @@
+//! The data that is compiled in: pofit needs no file to start.
+
+use super::library::Library;
+use super::mistake::SourceText;
+
+/// The kinds of items by the words that files use: of assessments, of quizzes.
+pub(super) const KINDS_OF_ITEMS: [&[&str]; 2] = [
+    &["agreement", "situation", "pair"],
+    &[
+        "single",
+        "multiple",
+        "true-false",
+        "order",
+        "sort",
+        "short-text",
+    ],
+];
+
+/// A bank that is compiled in. What the home page shows of it stands here too, so that nothing
+/// has to be parsed before the first frame; a test holds it against the bank.
+#[derive(Debug, Clone, Copy)]
+pub struct Builtin {
+    /// The bank's id.
+    pub id: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// What one gets, in a line.
+    pub about: &'static str,
+    /// The file's name, for messages.
+    pub file: &'static str,
+    /// The file's text.
+    pub text: &'static str,
+}
+
+/// The banks, in the order of the home page.
+pub fn banks() -> &'static [Builtin] {
+    &[
+        Builtin {
+            id: "product-owner-fit",
+            title: "Is Product Owner a fit for me?",
+            about: "A self-assessment: your traits beside four roles, with what to do next.",
+            file: "data/fit/product-owner.toml",
+            text: include_str!("../../data/fit/product-owner.toml"),
+        },
+        Builtin {
+            id: "po-or-project-manager",
+            title: "Product Owner or Project Manager?",
+            about: "A quiz: who decides what, with a reason and a source for every answer.",
+            file: "data/quiz/po-or-project-manager.toml",
+            text: include_str!("../../data/quiz/po-or-project-manager.toml"),
+        },
+    ]
+}
+
+/// The data files beside the banks.
+pub fn library() -> Library {
+    Library {
+        traits: SourceText::new("data/traits.toml", include_str!("../../data/traits.toml")),
+        roles: SourceText::new("data/roles.toml", include_str!("../../data/roles.toml")),
+        faq: SourceText::new("data/faq.toml", include_str!("../../data/faq.toml")),
+        sources: SourceText::new("data/sources.toml", include_str!("../../data/sources.toml")),
+    }
+}

@@ -1,0 +1,74 @@
+//! The rules that a data file must keep, each with a stable code.
+
+/// A rule; its code never changes its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// Not TOML.
+    Syntax,
+    /// A key that does not belong there.
+    UnknownField,
+    /// A key that must be there.
+    MissingKey,
+    /// A value of another type.
+    WrongType,
+    /// No id.
+    NotAnId,
+    /// An id that stands twice.
+    DuplicateId,
+    /// A name that stands for nothing.
+    UnknownName,
+    /// A text without words.
+    EmptyText,
+    /// A character that must not reach a terminal.
+    Hazard,
+    /// A text that is too long for its place.
+    TooLong,
+    /// A number outside its range.
+    OutOfRange,
+    /// Too few or too many of something.
+    WrongCount,
+    /// A single choice without exactly one key, or a multiple choice without key or distractor.
+    Keys,
+    /// A word that is none of those allowed.
+    WrongWord,
+    /// A scale without keyed or without reverse-keyed statements.
+    Balance,
+    /// A scale that nothing scores.
+    NotScored,
+    /// Options of a situation that score different scales.
+    UnevenScores,
+    /// The same thing said twice.
+    Repeated,
+    /// A file that is no data file of pofit.
+    WrongFile,
+    /// More mistakes than are told.
+    TooMany,
+}
+
+impl Rule {
+    /// `PF001` …
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Syntax => "PF001",
+            Self::UnknownField => "PF002",
+            Self::MissingKey => "PF003",
+            Self::WrongType => "PF004",
+            Self::NotAnId => "PF005",
+            Self::DuplicateId => "PF006",
+            Self::UnknownName => "PF007",
+            Self::EmptyText => "PF008",
+            Self::Hazard => "PF009",
+            Self::TooLong => "PF010",
+            Self::OutOfRange => "PF011",
+            Self::WrongCount => "PF012",
+            Self::Keys => "PF013",
+            Self::WrongWord => "PF014",
+            Self::Balance => "PF015",
+            Self::NotScored => "PF016",
+            Self::UnevenScores => "PF017",
+            Self::Repeated => "PF018",
+            Self::WrongFile => "PF019",
+            Self::TooMany => "PF020",
+        }
+    }
+}

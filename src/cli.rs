@@ -1,0 +1,141 @@
+//! The command line: definitions only. What a command does stands in [`crate::commands`].
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Is Product Owner a fit for me? A self-assessment and quizzes for the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "pofit", version, about, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// What to do; without it the home page opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How things look.
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+const AFTER_HELP: &str = "\
+Screen readers and pipes: --plain asks and tells line by line, without cursor movement; it is chosen
+by itself when input or output is not a terminal.
+Exit codes: 0 well, 1 the answer is no or a failure, 2 wrong usage.";
+
+/// What pofit can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Take the assessment: is Product Owner a fit for me?
+    Fit(FitArgs),
+    /// Take a quiz: Product Owner or project manager?
+    Quiz(QuizArgs),
+    /// Score answers that were collected elsewhere
+    Score(ScoreArgs),
+    /// Look for mistakes in banks and other data files
+    Check(CheckArgs),
+    /// Print all keys
+    Keys(KeysArgs),
+}
+
+/// How things look; the same for all commands.
+#[derive(Debug, Clone, Args)]
+pub struct LookArgs {
+    /// Ask and tell line by line, for screen readers and pipes
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Use ASCII signs and lines only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Colours for a dark or a light background, or none
+    #[arg(long, global = true, value_name = "NAME", default_value = "auto")]
+    pub theme: ThemeArg,
+    /// Leave the mouse to the terminal (for selecting text)
+    #[arg(long, global = true)]
+    pub no_mouse: bool,
+    /// Read traits, roles and banks from this folder too; what it has goes before what is built in
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// Which colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArg {
+    /// By `NO_COLOR` and the terminal's own hint, else dark
+    Auto,
+    /// For a dark background
+    Dark,
+    /// For a light background
+    Light,
+    /// No colours
+    Mono,
+}
+
+/// What a run of any bank takes.
+#[derive(Debug, Clone, Args)]
+pub struct RunArgs {
+    /// A bank's id, or a TOML file
+    #[arg(long, value_name = "ID|FILE")]
+    pub bank: Option<String>,
+    /// Decides the order of questions and options; the same seed asks the same way
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Print the result as JSON when done
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `pofit fit`
+#[derive(Debug, Args)]
+pub struct FitArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Take the short form: fewer items, wider bands
+    #[arg(long)]
+    pub short: bool,
+}
+
+/// `pofit quiz`
+#[derive(Debug, Args)]
+pub struct QuizArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Ask so many questions (20 unless told)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub items: Option<u16>,
+    /// Ask only about this topic; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub topic: Vec<String>,
+    /// Show right and wrong only at the end
+    #[arg(long)]
+    pub exam: bool,
+}
+
+/// `pofit score`
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    /// A bank's id, or a TOML file
+    #[arg(long, value_name = "ID|FILE")]
+    pub bank: String,
+    /// The answers, as JSON; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub answers: PathBuf,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `pofit check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Banks, or files with traits, roles, questions or sources
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// `pofit keys`
+#[derive(Debug, Args)]
+pub struct KeysArgs {
+    /// As tables in Markdown
+    #[arg(long)]
+    pub markdown: bool,
+}

@@ -1,0 +1,114 @@
+//! `pofit score`: scores answers that were collected elsewhere, without a terminal.
+
+use super::shelf::{LARGEST_FILE, Shelf};
+use super::{Done, Failure, print};
+use crate::bank::{Answer, Bank, ItemId, Response, Slug, text};
+use crate::cli::{LookArgs, ScoreArgs};
+use crate::plain;
+use crate::report::{self, Record};
+use crate::run::Run;
+use serde::Deserialize;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// An answer file; a result printed with `--json` is one too, so further fields are let be.
+#[derive(Debug, Deserialize)]
+struct AnswerFile {
+    #[serde(default)]
+    seed: u64,
+    answers: Vec<RawAnswer>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAnswer {
+    item: String,
+    #[serde(default)]
+    answer: Value,
+    #[serde(default)]
+    seconds: Option<f64>,
+}
+
+pub(super) fn run(args: &ScoreArgs, look: &LookArgs) -> Done {
+    let shelf = Shelf::new(look.data.as_deref())?;
+    let bank = shelf.named(&args.bank)?;
+    let name = args.answers.display().to_string();
+    let run = read(&bank, &name, &text_of(&args.answers)?)?;
+    if args.json {
+        print(&Record::new(&run).to_json().map_err(io::Error::from)?)?;
+    } else {
+        print(&plain::document(&report::result(&run)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text_of(path: &Path) -> Result<String, Failure> {
+    let fail = |error: io::Error| Failure::Failed(format!("{}: {error}", path.display()));
+    let mut text = String::new();
+    if path == Path::new("-") {
+        io::stdin()
+            .take(LARGEST_FILE)
+            .read_to_string(&mut text)
+            .map_err(fail)?;
+    } else {
+        let file = File::open(path).map_err(fail)?;
+        file.take(LARGEST_FILE)
+            .read_to_string(&mut text)
+            .map_err(fail)?;
+    }
+    Ok(text)
+}
+
+fn read(bank: &Arc<Bank>, name: &str, json: &str) -> Result<Run, Failure> {
+    // serde_json says line and column itself.
+    let file: AnswerFile = serde_json::from_str(json).map_err(|error| {
+        Failure::Failed(format!(
+            "{name}: {error}\nAn answer file looks like \
+             {{\"seed\": 1, \"answers\": [{{\"item\": \"id\", \"answer\": 4, \"seconds\": 3.2}}]}}"
+        ))
+    })?;
+    let mut wrong = Vec::new();
+    let mut answers = Vec::new();
+    for (place, raw) in file.answers.iter().enumerate() {
+        match answer(bank, raw) {
+            Ok(answer) => answers.push(answer),
+            Err(why) => {
+                wrong.push(format!(
+                    "answer {}, item `{}`: {why}",
+                    place + 1,
+                    text::clean(&raw.item)
+                ));
+            }
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Failure::Failed(format!(
+            "{name}:\n  {}",
+            wrong.join("\n  ")
+        )));
+    }
+    Run::from_answers(Arc::clone(bank), file.seed, &answers).map_err(|(place, _)| {
+        Failure::Failed(format!("{name}: answer {} is impossible", place + 1))
+    })
+}
+
+fn answer(bank: &Bank, raw: &RawAnswer) -> Result<Answer, String> {
+    let known = ItemId::new(&raw.item).ok().and_then(|id| bank.item(&id));
+    let item = known.ok_or_else(|| format!("the bank `{}` has no such item", bank.head.id))?;
+    let seconds = raw
+        .seconds
+        .filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
+    if seconds.is_none() && raw.seconds.is_some() {
+        return Err("seconds cannot be negative".to_owned());
+    }
+    let response = Response::from_json(item, &raw.answer).map_err(|fault| fault.to_string())?;
+    Ok(Answer {
+        item: item.id.clone(),
+        response,
+        seconds,
+    })
+}

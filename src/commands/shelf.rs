@@ -1,0 +1,195 @@
+//! The shelf: which banks there are, built in or in the person's folder, and how to get one.
+
+use super::Failure;
+use crate::app::Entry;
+use crate::bank::{Bank, BankId, Library, Slug, SourceText, builtin, load};
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The largest data file that is read; a bank of a hundred thousand items is smaller.
+pub(super) const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
+/// Where banks come from.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    library: Library,
+    /// Banks in the person's folder, which go before the built-in ones of the same id.
+    own: Vec<(BankId, SourceText)>,
+}
+
+impl Shelf {
+    /// The built-in banks, and those of `folder`.
+    ///
+    /// # Errors
+    /// A folder or file that cannot be read, or a bank in it with mistakes.
+    pub(super) fn new(folder: Option<&Path>) -> Result<Self, Failure> {
+        let mut shelf = Self {
+            library: builtin::library(),
+            own: Vec::new(),
+        };
+        let Some(folder) = folder else {
+            return Ok(shelf);
+        };
+        if !folder.is_dir() {
+            return Err(Failure::Usage(format!(
+                "--data {}: there is no such folder",
+                folder.display()
+            )));
+        }
+        let replace = |part: &mut SourceText, name: &str| -> Result<(), Failure> {
+            let path = folder.join(name);
+            if path.exists() {
+                *part = read(&path)?;
+            }
+            Ok(())
+        };
+        replace(&mut shelf.library.traits, "traits.toml")?;
+        replace(&mut shelf.library.roles, "roles.toml")?;
+        replace(&mut shelf.library.faq, "faq.toml")?;
+        replace(&mut shelf.library.sources, "sources.toml")?;
+        for path in banks_in(folder)? {
+            let text = read(&path)?;
+            let bank = load(&text, &shelf.library).map_err(|m| Failure::Mistakes(Box::new(m)))?;
+            shelf.own.push((bank.head.id, text));
+        }
+        Ok(shelf)
+    }
+
+    /// What the data files rest on.
+    pub(super) fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The lines of the home page.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let built_in = builtin::banks().iter().filter_map(|bank| {
+            Some(Entry {
+                bank: BankId::new(bank.id).ok()?,
+                title: bank.title.to_owned(),
+                about: bank.about.to_owned(),
+            })
+        });
+        let mut entries: Vec<Entry> = built_in.collect();
+        for (id, text) in &self.own {
+            if entries.iter().all(|entry| entry.bank != *id) {
+                entries.push(Entry {
+                    bank: id.clone(),
+                    title: id.to_string(),
+                    about: format!("From {}", text.name),
+                });
+            }
+        }
+        entries
+    }
+
+    /// The bank with this id.
+    ///
+    /// # Errors
+    /// No such bank, or mistakes in it.
+    pub(super) fn open(&self, id: &BankId) -> Result<Arc<Bank>, Failure> {
+        let own = self
+            .own
+            .iter()
+            .find(|(known, _)| known == id)
+            .map(|(_, text)| text.clone());
+        let built_in = || {
+            let found = builtin::banks()
+                .iter()
+                .find(|bank| bank.id == id.as_ref())?;
+            Some(SourceText::new(found.file, found.text))
+        };
+        let Some(text) = own.or_else(built_in) else {
+            return Err(Failure::Usage(self.unknown(id.as_ref())));
+        };
+        self.load(&text)
+    }
+
+    /// The bank that `--bank` names: an id, or else a file.
+    ///
+    /// # Errors
+    /// No such bank or file, or mistakes in it.
+    pub(super) fn named(&self, name: &str) -> Result<Arc<Bank>, Failure> {
+        if let Ok(id) = BankId::new(name)
+            && self.entries().iter().any(|entry| entry.bank == id)
+        {
+            return self.open(&id);
+        }
+        let path = PathBuf::from(name);
+        if !path.exists() {
+            return Err(Failure::Usage(self.unknown(name)));
+        }
+        self.load(&read(&path)?)
+    }
+
+    fn load(&self, text: &SourceText) -> Result<Arc<Bank>, Failure> {
+        match load(text, &self.library) {
+            Ok(bank) => Ok(Arc::new(bank)),
+            Err(mistakes) => Err(Failure::Mistakes(Box::new(mistakes))),
+        }
+    }
+
+    fn unknown(&self, name: &str) -> String {
+        let known: Vec<String> = self
+            .entries()
+            .iter()
+            .map(|entry| format!("`{}`", entry.bank))
+            .collect();
+        format!(
+            "there is no bank or file `{}`; the banks are {}",
+            crate::bank::text::clean(name),
+            known.join(", ")
+        )
+    }
+}
+
+fn banks_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for part in ["fit", "quiz"] {
+        let Ok(entries) = fs::read_dir(folder.join(part)) else {
+            continue;
+        };
+        for entry in entries {
+            let path = entry?.path();
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Reads a data file.
+///
+/// # Errors
+/// What cannot be read, is too large, or is not UTF-8 (with the line).
+pub(super) fn read(path: &Path) -> Result<SourceText, Failure> {
+    let fail = |why: &str| Failure::Failed(format!("{}: {why}", path.display()));
+    let about = fs::metadata(path).map_err(|error| fail(&error.to_string()))?;
+    if !about.is_file() {
+        // A FIFO would be waited for, a device never ends.
+        return Err(fail("this is not a regular file"));
+    }
+    if about.len() > LARGEST_FILE {
+        return Err(fail("this is larger than 64 MiB, which no bank is"));
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(|error| fail(&error.to_string()))?;
+    file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceText::new(&path.display().to_string(), &text)),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let before = error.as_bytes().iter().take(valid);
+            let line = 1 + before.filter(|byte| **byte == b'\n').count();
+            Err(fail(&format!(
+                "line {line} is not UTF-8: save the file as UTF-8"
+            )))
+        }
+    }
+}

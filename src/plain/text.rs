@@ -1,0 +1,135 @@
+//! Documents, items and explanations as lines of text.
+
+use crate::bank::{Item, Kind};
+use crate::report::{self, Block, Document, Explanation, Meter, Tone};
+use crate::run::Slot;
+use std::fmt::Write;
+
+/// Columns of a line: reads well, and fits a terminal of 80.
+const WIDTH: usize = 76;
+
+/// A document as text, wrapped.
+pub fn document(document: &Document) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
+        match block {
+            Block::Title(title) => {
+                let _ = write!(text, "{title}\n{}\n\n", "=".repeat(title.chars().count()));
+            }
+            Block::Heading(heading) => {
+                let _ = write!(text, "\n## {heading}\n\n");
+            }
+            Block::Text(tone, paragraph) => {
+                let lead = if *tone == Tone::Caution { "! " } else { "" };
+                wrapped(&mut text, lead, "", paragraph);
+                text.push('\n');
+            }
+            Block::Bullet(tone, entry) => {
+                let lead = match tone {
+                    Tone::Good => "  + ",
+                    Tone::Bad => "  x ",
+                    Tone::Caution => "  ! ",
+                    Tone::Plain | Tone::Strong | Tone::Muted => "  * ",
+                };
+                wrapped(&mut text, lead, "    ", entry);
+            }
+            Block::Meter(meter) => self::meter(&mut text, meter),
+        }
+    }
+    text
+}
+
+fn meter(text: &mut String, meter: &Meter) {
+    wrapped(
+        text,
+        "",
+        "  ",
+        &format!("{}: {}", meter.label, meter.figures),
+    );
+    for mark in &meter.marks {
+        let told = if mark.meaning.is_empty() {
+            format!("{} at {:.0}", mark.letter, mark.at)
+        } else {
+            mark.meaning.clone()
+        };
+        wrapped(text, "    - ", "      ", &told);
+    }
+}
+
+fn wrapped(text: &mut String, lead: &str, indent: &str, paragraph: &str) {
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(lead)
+        .subsequent_indent(indent);
+    for line in textwrap::wrap(paragraph, options) {
+        let _ = writeln!(text, "{line}");
+    }
+}
+
+/// An item with its numbered options, in the order shown.
+pub(super) fn item(item: &Item, slot: &Slot) -> String {
+    let mut text = format!("{}\n", report::prompt(&item.kind));
+    wrapped(&mut text, "", "", item.stem.as_str());
+    if let Kind::Pair { left, right } = &item.kind {
+        wrapped(&mut text, "  First: ", "    ", left.text.as_str());
+        wrapped(&mut text, "  Second: ", "    ", right.text.as_str());
+    }
+    if let Some(words) = report::step_words(&item.kind) {
+        let steps: Vec<String> = words
+            .iter()
+            .enumerate()
+            .map(|(n, word)| format!("{} {word}", n + 1))
+            .collect();
+        wrapped(&mut text, "  ", "  ", &steps.join(", "));
+    }
+    if let Kind::Sort { groups, .. } = &item.kind {
+        for (n, group) in groups.iter().enumerate() {
+            wrapped(
+                &mut text,
+                &format!("  Group {}: ", n + 1),
+                "     ",
+                group.name.as_str(),
+            );
+        }
+    }
+    for (n, id) in slot.order.iter().enumerate() {
+        let what = if matches!(item.kind, Kind::Sort { .. }) {
+            "Card "
+        } else {
+            ""
+        };
+        let lead = format!("  {what}{}. ", n + 1);
+        wrapped(&mut text, &lead, "     ", &report::text_of(&item.kind, id));
+    }
+    text
+}
+
+/// Why an answer is right or wrong.
+pub(super) fn explanation(told: &Explanation) -> String {
+    let mut text = format!("{}\n", told.verdict);
+    for option in &told.options {
+        let words = option.remark.as_deref().unwrap_or(option.sign.words());
+        let remark = if words.is_empty() {
+            String::new()
+        } else {
+            format!(" ({words})")
+        };
+        let why = option
+            .why
+            .as_ref()
+            .map(|why| format!(": {why}"))
+            .unwrap_or_default();
+        wrapped(
+            &mut text,
+            "  * ",
+            "    ",
+            &format!("{}{remark}{why}", option.text),
+        );
+    }
+    if let Some(takeaway) = &told.takeaway {
+        wrapped(&mut text, "", "", takeaway);
+    }
+    if !told.sources.is_empty() {
+        wrapped(&mut text, "Source: ", "  ", &told.sources.join("; "));
+    }
+    text
+}

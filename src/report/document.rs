@@ -1,0 +1,93 @@
+//! A document: what is to be told, in order, without saying how it looks.
+
+/// Blocks in reading order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    /// The blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// One piece of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// What the document is about; the first block.
+    Title(String),
+    /// Begins a section.
+    Heading(String),
+    /// A paragraph.
+    Text(Tone, String),
+    /// One entry of a list; the sign stands in front of it.
+    Bullet(Tone, String),
+    /// A value on 0..=100 with its band.
+    Meter(Meter),
+}
+
+/// How a piece of text is meant. A tone with a meaning is doubled by a sign wherever it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// As it is.
+    Plain,
+    /// What matters most.
+    Strong,
+    /// Beside the point, but worth knowing.
+    Muted,
+    /// Right, or a strength.
+    Good,
+    /// Wrong, or missing.
+    Bad,
+    /// To be careful about.
+    Caution,
+}
+
+/// A value on 0..=100 with its band, for a bar; the figures are told beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meter {
+    /// What it measures.
+    pub label: String,
+    /// The value and its band; `None` when there is none.
+    pub value: Option<(f64, f64, f64)>,
+    /// Values to compare with.
+    pub marks: Vec<Mark>,
+    /// The figures, or why there are none.
+    pub figures: String,
+}
+
+/// A value to compare with, drawn on the bar by its letter and explained below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// 0..=100.
+    pub at: f64,
+    /// What stands on the bar.
+    pub letter: char,
+    /// What it means.
+    pub meaning: String,
+}
+
+impl Document {
+    /// Adds the title.
+    pub fn title(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Title(text.into()));
+    }
+
+    /// Begins a section.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Heading(text.into()));
+    }
+
+    /// Adds a paragraph; each line of a text with several becomes one.
+    pub fn text(&mut self, tone: Tone, text: impl AsRef<str>) {
+        for paragraph in text.as_ref().lines() {
+            self.blocks.push(Block::Text(tone, paragraph.to_owned()));
+        }
+    }
+
+    /// Adds an entry of a list.
+    pub fn bullet(&mut self, tone: Tone, text: impl Into<String>) {
+        self.blocks.push(Block::Bullet(tone, text.into()));
+    }
+
+    /// Adds a bar.
+    pub fn meter(&mut self, meter: Meter) {
+        self.blocks.push(Block::Meter(meter));
+    }
+}

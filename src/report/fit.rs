@@ -1,0 +1,464 @@
+//! The result of an assessment in words: is the role a fit, against which others, by which scales,
+//! what the answers say about themselves, and what to do next.
+
+use super::document::{Document, Mark, Meter, Tone};
+use super::words::{count, listed, points};
+use crate::bank::{Assessment, FaqId, GrowthKind, Role, RoleId, Scale, ScaleId};
+use crate::run::Run;
+use crate::score::{
+    Band, Certainty, Comparison, Direction, FitEstimate, FitResult, Gap, MarkKind, Side, Standing,
+    Verdict,
+};
+
+/// At most so many questions are suggested for reading: more is a list nobody opens.
+const READING: usize = 5;
+
+/// Tells the result of an assessment.
+pub(super) fn document(run: &Run, frame: &Assessment, result: &FitResult) -> Document {
+    let told = Telling { run, frame, result };
+    let mut page = Document::default();
+    page.title(format!("{} Your result", run.bank().head.title));
+    told.standing(&mut page);
+    told.comparisons(&mut page);
+    told.scales(&mut page);
+    told.strengths(&mut page);
+    told.growth(&mut page);
+    told.first_things(&mut page);
+    super::remarks::quality(&mut page, result);
+    told.reading(&mut page);
+    told.meaning(&mut page);
+    page
+}
+
+struct Telling<'a> {
+    run: &'a Run,
+    frame: &'a Assessment,
+    result: &'a FitResult,
+}
+
+impl<'a> Telling<'a> {
+    fn role_name(&self, id: &RoleId) -> String {
+        self.frame
+            .role(id)
+            .map_or_else(|| id.to_string(), |role| role.name.to_string())
+    }
+
+    fn scale_name(&self, id: &ScaleId) -> String {
+        self.frame
+            .scale(id)
+            .map_or_else(|| id.to_string(), |scale| scale.name.to_string())
+    }
+
+    fn asked_role(&self) -> Option<&'a Role> {
+        self.frame.role(&self.frame.role)
+    }
+
+    fn fit_of(&self, role: &RoleId) -> Option<FitEstimate> {
+        self.result
+            .roles
+            .iter()
+            .find(|fit| fit.role == *role)?
+            .fit
+            .clone()
+    }
+
+    fn standing(&self, page: &mut Document) {
+        let role = self.role_name(&self.frame.role);
+        page.heading(format!("Is {role} a fit?"));
+        if self.result.quality.doubtful() {
+            page.text(
+                Tone::Caution,
+                "Please read this result with care: two or more things about the answers (told \
+                 below) suggest that it may say little.",
+            );
+        }
+        let (Some(standing), Some(fit)) = (&self.result.standing, self.fit_of(&self.frame.role))
+        else {
+            page.text(
+                Tone::Plain,
+                format!(
+                    "Not enough answers for a fit with {role}: {}. A scale needs two thirds of \
+                     its items.",
+                    self.missing(&self.frame.role),
+                ),
+            );
+            return;
+        };
+        page.text(Tone::Strong, headline(&role, standing));
+        page.meter(Meter {
+            label: role,
+            value: Some((fit.fit, fit.low, fit.high)),
+            marks: self.marks(),
+            figures: fit_figures(&fit),
+        });
+        if !self.result.shape.differentiated {
+            page.text(
+                Tone::Caution,
+                "Your scales lie so close together that the answers point nowhere in particular. \
+                 So no comparison below is called more than leaning.",
+            );
+        }
+    }
+
+    fn missing(&self, role: &RoleId) -> String {
+        let fit = self.result.roles.iter().find(|fit| fit.role == *role);
+        let names: Vec<String> = fit
+            .map(|fit| {
+                fit.missing
+                    .iter()
+                    .map(|scale| self.scale_name(scale))
+                    .collect()
+            })
+            .unwrap_or_default();
+        format!("{} left without a score", listed(&names))
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        let mark = |kind: &MarkKind, value: f64| {
+            let (letter, meaning) = match kind {
+                MarkKind::Halfway => ('h', "half-way on everything".to_owned()),
+                MarkKind::Rival => (
+                    'r',
+                    format!("a {}'s own profile", self.role_name(&self.frame.rival)),
+                ),
+                MarkKind::AsPeopleAnswer => (
+                    'p',
+                    format!(
+                        "a {}'s profile as people answer, with ordinary scatter",
+                        self.role_name(&self.frame.role)
+                    ),
+                ),
+            };
+            Mark {
+                at: value,
+                letter,
+                meaning: format!("{meaning} ({})", points(value)),
+            }
+        };
+        self.result
+            .marks
+            .iter()
+            .map(|found| mark(&found.kind, found.value))
+            .collect()
+    }
+
+    fn comparisons(&self, page: &mut Document) {
+        page.heading("Beside the other roles");
+        for role in &self.frame.roles {
+            let fit = self.fit_of(&role.id);
+            let figures = fit
+                .as_ref()
+                .map_or_else(|| "not enough answers".to_owned(), fit_figures);
+            page.meter(Meter {
+                label: role.name.to_string(),
+                value: fit.map(|fit| (fit.fit, fit.low, fit.high)),
+                marks: Vec::new(),
+                figures,
+            });
+        }
+        for comparison in &self.result.comparisons {
+            let (tone, words) = self.verdict(comparison);
+            page.bullet(tone, words);
+        }
+    }
+
+    fn verdict(&self, comparison: &Comparison) -> (Tone, String) {
+        let role = self.role_name(&comparison.role);
+        let other = self.role_name(&comparison.other);
+        let ahead = |side: &Side| match side {
+            Side::Role => (&role, &other),
+            Side::Other => (&other, &role),
+        };
+        let share = comparison.share.max(1.0 - comparison.share) * 100.0;
+        // A share that rounds to 100 is still no certainty.
+        let share = share.min(99.0);
+        let (tone, words) = match &comparison.verdict {
+            Verdict::Clear(side) => {
+                let (first, second) = ahead(side);
+                (
+                    Tone::Strong,
+                    format!(
+                        "Clear: your answers lie nearer to {first} than to {second} (in {share:.0} % \
+                     of redraws within the error)."
+                    ),
+                )
+            }
+            Verdict::Leaning(side) => {
+                let (first, second) = ahead(side);
+                (
+                    Tone::Plain,
+                    format!(
+                        "Leaning: rather {first} than {second} (in {share:.0} % of redraws within \
+                     the error)."
+                    ),
+                )
+            }
+            Verdict::TooClose => (
+                Tone::Plain,
+                format!(
+                    "Too close to call: {role} and {other} fit about equally well within the error."
+                ),
+            ),
+            Verdict::Neither => (
+                Tone::Plain,
+                format!(
+                    "Neither stands out: {role} and {other} both fit below 75, so which is nearer \
+                 means little."
+                ),
+            ),
+            Verdict::Unknown => (
+                Tone::Muted,
+                format!("{role} and {other}: not enough answers to compare."),
+            ),
+        };
+        (tone, words + &self.reasons(comparison))
+    }
+
+    /// Which scales make the difference: the ones that pull the way the verdict goes.
+    fn reasons(&self, comparison: &Comparison) -> String {
+        let leader = match &comparison.verdict {
+            Verdict::Clear(side) | Verdict::Leaning(side) => side,
+            Verdict::TooClose | Verdict::Neither | Verdict::Unknown => return String::new(),
+        };
+        let names = |wanted: bool| -> Vec<String> {
+            let reasons = comparison.reasons.iter();
+            reasons
+                .filter(|reason| (reason.pulls == *leader) == wanted)
+                .map(|reason| self.scale_name(&reason.scale))
+                .collect()
+        };
+        let (with, against) = (names(true), names(false));
+        let contrary = match against.as_slice() {
+            [] => String::new(),
+            [one] => format!("; {one} points the other way"),
+            several => format!("; {} point the other way", listed(several)),
+        };
+        if with.is_empty() {
+            return String::new();
+        }
+        format!(" Mostly because of {}{contrary}.", listed(&with))
+    }
+
+    fn scales(&self, page: &mut Document) {
+        page.heading("Your scales");
+        let role = self.asked_role();
+        if let Some(role) = role {
+            page.text(
+                Tone::Muted,
+                format!(
+                    "The band is where your score would mostly lie if other items of the same sort \
+                 had been asked (90 %). The letter L is the level of the {} profile.",
+                    role.name,
+                ),
+            );
+        }
+        for score in &self.result.scales {
+            let demand = role.and_then(|role| {
+                role.profile
+                    .iter()
+                    .find(|demand| demand.scale == score.scale && demand.weight > 0.0)
+            });
+            let level = demand.map(|demand| Mark {
+                at: demand.level,
+                letter: 'L',
+                meaning: String::new(),
+            });
+            let figures = match &score.estimate {
+                Some(found) => format!(
+                    "{}  ({} to {})",
+                    points(found.score),
+                    points(found.low),
+                    points(found.high)
+                ),
+                None => format!("not enough answers ({} of {})", score.answered, score.asked),
+            };
+            page.meter(Meter {
+                label: self.scale_name(&score.scale),
+                value: score
+                    .estimate
+                    .as_ref()
+                    .map(|found| (found.score, found.low, found.high)),
+                marks: level.into_iter().collect(),
+                figures,
+            });
+        }
+    }
+
+    fn strengths(&self, page: &mut Document) {
+        let found: Vec<&Scale> = self
+            .result
+            .strengths
+            .iter()
+            .filter_map(|id| self.frame.scale(id))
+            .collect();
+        page.heading("Strengths to use");
+        if found.is_empty() {
+            page.text(
+                Tone::Plain,
+                "No scale that counts here reaches the profile's level yet.",
+            );
+        }
+        for scale in found {
+            page.bullet(Tone::Good, format!("{}: {}", scale.name, scale.strength));
+        }
+    }
+
+    fn growth(&self, page: &mut Document) {
+        page.heading("Where to grow, and one step each");
+        let found: Vec<(&Scale, Option<&Gap>)> = self
+            .result
+            .grow
+            .iter()
+            .filter_map(|id| self.frame.scale(id))
+            .map(|scale| {
+                (
+                    scale,
+                    self.result.gaps.iter().find(|gap| gap.scale == scale.id),
+                )
+            })
+            .collect();
+        if found.is_empty() {
+            page.text(Tone::Plain, "No gap to the profile shows in these answers.");
+        }
+        for (scale, gap) in found {
+            let how_sure = match gap.map(|gap| (&gap.direction, &gap.certainty)) {
+                Some((Direction::TooMuch, _)) => "more of it than this role rewards",
+                Some((_, Certainty::Real)) => "the whole band lies below the level",
+                Some((_, Certainty::Possible)) => "possibly: the band touches the level",
+                None => "below the level",
+            };
+            page.text(Tone::Strong, format!("{} ({how_sure})", scale.name));
+            let step = scale.grow.iter().find(|step| step.kind == GrowthKind::Try);
+            if let Some(step) = step.or(scale.grow.first()) {
+                page.bullet(Tone::Plain, format!("This week: {}", step.text));
+            }
+        }
+    }
+
+    fn first_things(&self, page: &mut Document) {
+        let pairs = &self.result.pairs;
+        if pairs.order.is_empty() {
+            return;
+        }
+        page.heading("What you put first");
+        let told: Vec<String> = pairs
+            .order
+            .iter()
+            .map(|share| {
+                format!(
+                    "{} ({} of {})",
+                    self.scale_name(&share.scale),
+                    super::words::tenths(share.preferred),
+                    share.of
+                )
+            })
+            .collect();
+        page.text(
+            Tone::Plain,
+            format!("In the pairs you preferred: {}.", told.join(", ")),
+        );
+        page.text(
+            Tone::Muted,
+            "Pairs only say what comes before what; they move no score.",
+        );
+        for found in &pairs.contradictions {
+            page.bullet(Tone::Caution, format!(
+                "You put {} before {}, while your statements say the reverse. Both can be true; \
+                 which one do you do on a bad day?",
+                self.scale_name(&found.preferred), self.scale_name(&found.other),
+            ));
+        }
+    }
+
+    fn reading(&self, page: &mut Document) {
+        let mut ids: Vec<&FaqId> = Vec::new();
+        let scales = self
+            .result
+            .grow
+            .iter()
+            .filter_map(|id| self.frame.scale(id));
+        let from_scales: Vec<&FaqId> = scales.filter_map(|scale| scale.faq.first()).collect();
+        let from_role = self
+            .asked_role()
+            .map(|role| role.faq.iter())
+            .into_iter()
+            .flatten();
+        for id in from_scales.into_iter().chain(from_role) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let found: Vec<_> = ids
+            .into_iter()
+            .filter_map(|id| self.frame.faq.iter().find(|question| question.id == *id))
+            .take(READING)
+            .collect();
+        if found.is_empty() {
+            return;
+        }
+        page.heading("Worth reading");
+        for question in found {
+            page.bullet(
+                Tone::Plain,
+                format!("{} {}", question.question, question.short),
+            );
+        }
+    }
+
+    fn meaning(&self, page: &mut Document) {
+        page.heading("What these numbers mean");
+        page.text(
+            Tone::Plain,
+            "A scale is a percentage of the most that could be said of it, by you, today. A fit \
+             is how near your scales lie to a profile that editors wrote: 100 is the profile \
+             itself. Neither is a percentile, since there are no norms, and neither says how well \
+             you would do the work. No study validates this or any similar self-test. Shadow \
+             somebody for a day, order a small backlog, talk with people who do the job: that \
+             tells more.",
+        );
+        let answered = count(self.run.answered(), "answer", "answers");
+        page.text(
+            Tone::Muted,
+            format!(
+                "{answered} of {} items. Bank {} {}, {}. Seed {}.",
+                self.run.len(),
+                self.run.bank().head.id,
+                self.run.bank().head.version,
+                self.run
+                    .bank()
+                    .hash
+                    .to_string()
+                    .get(..12)
+                    .unwrap_or_default(),
+                self.run.plan().seed,
+            ),
+        );
+    }
+}
+
+fn fit_figures(fit: &FitEstimate) -> String {
+    format!(
+        "{}  ({} to {})",
+        points(fit.fit),
+        points(fit.low),
+        points(fit.high)
+    )
+}
+
+fn headline(role: &str, standing: &Standing) -> String {
+    let words = |band: Band| match band {
+        Band::Strong => "a strong fit",
+        Band::Good => "a good fit with some growth",
+        Band::Mixed => "a mixed fit",
+        Band::NotNow => "not a fit now",
+    };
+    let at = words(standing.at);
+    if standing.low == standing.high {
+        return format!("By your answers, {role} looks like {at}.");
+    }
+    format!(
+        "By your answers, {role} lies between {} and {}; the middle of the interval says {at}.",
+        words(standing.low),
+        words(standing.high),
+    )
+}

@@ -1,0 +1,203 @@
+//! What the answers say about themselves: too fast, one long string, contradictions. Each sign is
+//! told as a possibility, never as an accusation.
+
+use super::numbers::{deviation, float, mean, median};
+use super::scale::keyed;
+use super::settled;
+use crate::bank::{Answer, Bank, Kind, Response, ScaleId};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A run of one answer longer than this, and than a third of the items, is worth a remark.
+const LONG_STRING: usize = 8;
+/// Difference of keyed and reverse-keyed means beyond which answers contradict each other.
+const INCONSISTENT: f64 = 0.35;
+/// Spread within scales beyond ordinary scatter: random clicking gives about 0.35, care about 0.2.
+const SCATTERED: f64 = 0.30;
+/// Half the signed difference, beyond which someone agrees (or disagrees) with everything.
+const ACQUIESCENT: f64 = 0.20;
+/// Median seconds an item below which reading is unlikely (Huang et al. 2012).
+const FAST_MEDIAN: f64 = 2.0;
+/// Share of answers under a second beyond which reading is unlikely.
+const FAST_SHARE: f64 = 0.30;
+/// Share of skipped items beyond which a result rests on little.
+const SKIPPED: f64 = 0.20;
+/// From so many remarks on, the whole result may say little.
+const DOUBTFUL: usize = 2;
+
+/// Indices over the agreement items answered, in the order shown, and what is worth a remark.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Quality {
+    /// Longest run of one and the same raw answer.
+    pub longest_string: usize,
+    /// Standard deviation (n-1) of raw answers 1..=5 (Dunn et al. 2018); `None` under two.
+    pub irv: Option<f64>,
+    /// Mean over scales of |keyed mean - reverse-keyed mean|, 0..=1.
+    pub inconsistency: Option<f64>,
+    /// Half the signed mean of that: over 0 for yes-sayers.
+    pub acquiescence: Option<f64>,
+    /// Mean over scales of the standard deviation (n-1) of contributions.
+    pub scatter: Option<f64>,
+    /// Median seconds an item; `None` when times were not measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub median_seconds: Option<f64>,
+    /// Share of answers under one second; `None` when times were not measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share_under_1s: Option<f64>,
+    /// Items skipped, of all asked.
+    pub skipped: usize,
+    /// Items asked, of all kinds.
+    pub asked: usize,
+    /// What is worth a remark.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something that the answers may say about themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remark {
+    /// Median time or many single times under what reading takes.
+    TooFast,
+    /// One answer many times in a row.
+    LongString,
+    /// Opposite statements answered alike.
+    Contradictions,
+    /// Answers about one trait far apart.
+    Scatter,
+    /// Agreement with opposite statements.
+    YesSaying,
+    /// Disagreement with opposite statements.
+    NoSaying,
+    /// Many items skipped.
+    ManySkipped,
+}
+
+impl Quality {
+    /// Whether a sentence above the result should say that it may say little.
+    pub fn doubtful(&self) -> bool {
+        self.remarks.len() >= DOUBTFUL
+    }
+}
+
+/// One answered agreement item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QualityItem {
+    /// Its scale.
+    pub scale: ScaleId,
+    /// Whether agreeing means less of it.
+    pub reverse: bool,
+    /// 1..=5.
+    pub step: u8,
+    /// Seconds it took, when measured.
+    pub seconds: Option<f64>,
+}
+
+pub(super) fn quality(bank: &Bank, answers: &[Answer]) -> Quality {
+    let settled = settled(answers);
+    let item = |answer: &&Answer| {
+        let item = bank.item(&answer.item)?;
+        match (&item.kind, &answer.response) {
+            (Kind::Agreement { scale, reverse, .. }, Some(Response::Step(step))) => {
+                let (scale, seconds) = (scale.clone(), answer.seconds);
+                Some(QualityItem {
+                    scale,
+                    reverse: *reverse,
+                    step: *step,
+                    seconds,
+                })
+            }
+            _ => None,
+        }
+    };
+    let items: Vec<QualityItem> = settled.iter().filter_map(item).collect();
+    let skipped = settled
+        .iter()
+        .filter(|answer| answer.response.is_none())
+        .count();
+    quality_of(&items, skipped, settled.len())
+}
+
+/// The indices of answered agreement items in the order shown, beside items skipped of all asked.
+pub fn quality_of(items: &[QualityItem], skipped: usize, asked: usize) -> Quality {
+    let raw: Vec<f64> = items.iter().map(|item| f64::from(item.step)).collect();
+    let mut scales: BTreeMap<&ScaleId, [Vec<f64>; 2]> = BTreeMap::new();
+    for item in items {
+        let [forward, backward] = scales.entry(&item.scale).or_default();
+        let side = if item.reverse { backward } else { forward };
+        side.push(keyed(item.step, item.reverse));
+    }
+    let differences: Vec<f64> = scales
+        .values()
+        .filter_map(|[forward, backward]| Some(mean(forward)? - mean(backward)?))
+        .collect();
+    let spreads: Vec<f64> = scales
+        .values()
+        .filter_map(|sides| deviation(&sides.concat()))
+        .collect();
+    let absolute: Vec<f64> = differences
+        .iter()
+        .map(|difference| difference.abs())
+        .collect();
+    let times: Vec<f64> = items.iter().filter_map(|item| item.seconds).collect();
+    let quick = times.iter().filter(|seconds| **seconds < 1.0).count();
+    let mut quality = Quality {
+        longest_string: longest_string(items),
+        irv: deviation(&raw),
+        inconsistency: mean(&absolute),
+        acquiescence: mean(&differences).map(|signed| signed / 2.0),
+        scatter: mean(&spreads),
+        median_seconds: median(&times),
+        share_under_1s: (!times.is_empty()).then(|| float(quick) / float(times.len())),
+        skipped,
+        asked,
+        remarks: Vec::new(),
+    };
+    quality.remarks = remarks(&quality, items.len());
+    quality
+}
+
+fn longest_string(items: &[QualityItem]) -> usize {
+    let mut longest = 0;
+    let mut now = 0;
+    let mut before = None;
+    for item in items {
+        now = if before == Some(item.step) {
+            now + 1
+        } else {
+            1
+        };
+        before = Some(item.step);
+        longest = longest.max(now);
+    }
+    longest
+}
+
+fn remarks(quality: &Quality, items: usize) -> Vec<Remark> {
+    let over = |value: Option<f64>, limit: f64| value.is_some_and(|value| value > limit);
+    let fast = quality
+        .median_seconds
+        .is_some_and(|median| median < FAST_MEDIAN)
+        || over(quality.share_under_1s, FAST_SHARE);
+    // A third of the items, rounded up.
+    let long = quality.longest_string > LONG_STRING.max(items.div_ceil(3));
+    let skipped = quality.asked > 0 && float(quality.skipped) > SKIPPED * float(quality.asked);
+    [
+        (fast, Remark::TooFast),
+        (long, Remark::LongString),
+        (
+            over(quality.inconsistency, INCONSISTENT),
+            Remark::Contradictions,
+        ),
+        (over(quality.scatter, SCATTERED), Remark::Scatter),
+        (over(quality.acquiescence, ACQUIESCENT), Remark::YesSaying),
+        (
+            over(quality.acquiescence.map(|signed| -signed), ACQUIESCENT),
+            Remark::NoSaying,
+        ),
+        (skipped, Remark::ManySkipped),
+    ]
+    .into_iter()
+    .filter(|(holds, _)| *holds)
+    .map(|(_, remark)| remark)
+    .collect()
+}

@@ -1,0 +1,146 @@
+//! One scale: its score as a percentage of the maximum possible, and the error of one person's.
+
+use super::numbers::{float, student};
+use crate::bank::{Item, Kind, Response, ScaleId};
+use serde::Serialize;
+
+/// How many answers the prior spread is worth: eight alike answers alone must not claim certainty.
+const PRIOR_FREEDOM: f64 = 4.0;
+/// Prior standard deviation of contributions within a scale (share of the range).
+const PRIOR_DEVIATION: f64 = 0.25;
+/// The share of a scale's items that must be answered for a score.
+const NEEDED: f64 = 2.0 / 3.0;
+/// Upper tail of the 90 % band.
+const BAND_TAIL: f64 = 0.95;
+
+/// What one answer adds to a scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contribution {
+    /// Share of the maximum, 0..=1, after keying.
+    pub share: f64,
+    /// Weight of the item on its scale, over 0.
+    pub weight: f64,
+}
+
+/// A scale's score with its error, all in points 0..=100 but the degrees of freedom.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Estimate {
+    /// Percentage of the maximum possible (Cohen, Cohen, Aiken and West 1999).
+    pub score: f64,
+    /// Conditional standard error (Brennan 1998), pulled towards a prior spread.
+    pub se: f64,
+    /// Lower end of the 90 % band, cut at 0.
+    pub low: f64,
+    /// Upper end of the 90 % band, cut at 100.
+    pub high: f64,
+    /// Degrees of freedom of the band.
+    pub df: f64,
+}
+
+/// A scale of a result.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScaleScore {
+    /// Which scale.
+    pub scale: ScaleId,
+    /// Items asked that score it.
+    pub asked: usize,
+    /// Those of them that were answered.
+    pub answered: usize,
+    /// `None` when fewer than two thirds were answered.
+    pub estimate: Option<Estimate>,
+}
+
+/// An agreement answer as a share of its scale, 0..=1; `step` is 1..=5.
+///
+/// Reverse-keying twice is the identity.
+pub fn keyed(step: u8, reverse: bool) -> f64 {
+    let share = (f64::from(step.clamp(1, 5)) - 1.0) / 4.0;
+    if reverse { 1.0 - share } else { share }
+}
+
+/// The scales that an item scores; pairs score none, since they are ipsative.
+pub(super) fn scales_of(item: &Item) -> Vec<&ScaleId> {
+    match &item.kind {
+        Kind::Agreement { scale, .. } => vec![scale],
+        Kind::Situation { options } => options
+            .first()
+            .map(|option| option.scores.keys().collect())
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// What an answer adds to a scale; `None` when it says nothing of it.
+pub(super) fn contribution(item: &Item, response: &Response, on: &ScaleId) -> Option<Contribution> {
+    match (&item.kind, response) {
+        (
+            Kind::Agreement {
+                scale,
+                reverse,
+                weight,
+            },
+            Response::Step(step),
+        ) if scale == on => Some(Contribution {
+            share: keyed(*step, *reverse),
+            weight: *weight,
+        }),
+        (Kind::Situation { options }, Response::Choice(id)) => {
+            let score = options
+                .iter()
+                .find(|option| option.id == *id)?
+                .scores
+                .get(on)?;
+            Some(Contribution {
+                share: f64::from(*score) / 3.0,
+                weight: 1.0,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// A scale's score from what the answers add; `None` when too few of the `asked` were answered.
+///
+/// S = 100 sum(wc)/sum(w); s2 = (4 x 0.25^2 + SS)/(4 + m - 1) with SS the squared deviations and m
+/// the effective number of answers, (sum w)^2 / sum w^2; SE = 100 sqrt(s2/m).
+pub fn estimate(answers: &[Contribution], asked: usize) -> Option<Estimate> {
+    // Sums in a fixed order, whatever the order of answers: the same run gives the same bits.
+    let mut answers = answers.to_vec();
+    answers.sort_by(|a, b| {
+        a.share
+            .total_cmp(&b.share)
+            .then(a.weight.total_cmp(&b.weight))
+    });
+    if answers.is_empty() || float(answers.len()) < NEEDED * float(asked) - 1e-9 {
+        return None;
+    }
+    let weights: f64 = answers.iter().map(|answer| answer.weight).sum();
+    let squares: f64 = answers.iter().map(|answer| answer.weight.powi(2)).sum();
+    let mean = answers
+        .iter()
+        .map(|answer| answer.weight * answer.share)
+        .sum::<f64>()
+        / weights;
+    let spread = answers
+        .iter()
+        .map(|a| a.weight * (a.share - mean).powi(2))
+        .sum::<f64>()
+        / weights;
+    let number = weights.powi(2) / squares;
+    let df = PRIOR_FREEDOM + number - 1.0;
+    let variance = (PRIOR_FREEDOM * PRIOR_DEVIATION.powi(2) + number * spread) / df;
+    let (score, se) = (100.0 * mean, 100.0 * (variance / number).sqrt());
+    let reach = student(BAND_TAIL, df) * se;
+    Some(Estimate {
+        score,
+        se,
+        low: (score - reach).clamp(0.0, 100.0),
+        high: (score + reach).clamp(0.0, 100.0),
+        df,
+    })
+}
+
+/// The error that a scale with `items` items has when answered with ordinary scatter, in points.
+pub(super) fn ordinary_error(items: usize) -> f64 {
+    100.0 * PRIOR_DEVIATION / float(items.max(1)).sqrt()
+}

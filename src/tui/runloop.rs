@@ -1,0 +1,195 @@
+//! The loop: waits for an event, drains what is queued, applies it, paints once if needed.
+
+use super::event::{Event, listen};
+use super::guard::Guard;
+use super::key::key;
+use super::theme::Look;
+use super::view::{Painted, view};
+use crate::app::{Action, App, Effect, Message, Millis, keys};
+use crate::bank::{Bank, BankId};
+use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP};
+use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// One write for a whole frame of any usual size.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// How the loop runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// How things look.
+    pub look: Look,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+}
+
+/// How the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// The person left.
+    Quit,
+    /// A signal asked to leave.
+    Signal(i32),
+    /// The terminal has gone: nothing may be printed.
+    Gone,
+}
+
+/// Loads a bank that the program asks for.
+pub(super) type OpenBank<'a> = &'a dyn Fn(&BankId) -> Result<Arc<Bank>, String>;
+
+struct Screen {
+    // Its drop prints when the terminal has gone, which panics; the guard shows the cursor instead.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    painted: Painted,
+}
+
+/// Runs the program in the terminal until it is left.
+///
+/// # Errors
+/// What the terminal answered; its modes are given back then.
+#[expect(clippy::disallowed_methods, reason = "the edge reads the clock")]
+pub fn run(app: &mut App, options: Options, open: OpenBank<'_>) -> io::Result<Exit> {
+    let started = Instant::now();
+    let now = || Millis::try_from(started.elapsed().as_millis()).unwrap_or(Millis::MAX);
+    let guard = Guard::enter(options.mouse)?;
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+    let mut screen = Screen {
+        terminal: ManuallyDrop::new(Terminal::new(backend)?),
+        painted: Painted::default(),
+    };
+    // The first frame before anything else: the threads can start while it is being read.
+    screen.paint(app, &options.look)?;
+    let events = listen()?;
+    while let Ok(first) = events.recv() {
+        let mut changed = false;
+        for event in std::iter::once(first).chain(events.try_iter()) {
+            let message = match event {
+                Event::Gone | Event::Signal(SIGHUP) => {
+                    Guard::abandon();
+                    return Ok(Exit::Gone);
+                }
+                Event::Signal(SIGTSTP) => Some(Message::Act(Action::Suspend)),
+                Event::Signal(SIGCONT) => {
+                    guard.take()?;
+                    screen.redraw()?;
+                    changed = true;
+                    None
+                }
+                Event::Signal(signal) => return Ok(Exit::Signal(signal)),
+                Event::Terminal(Input::Resize(..)) => {
+                    changed = true;
+                    None
+                }
+                Event::Terminal(input) => screen.message(app, input),
+            };
+            let Some(message) = message else { continue };
+            changed = true;
+            // An answer to an effect may have effects in turn.
+            let mut messages = vec![message];
+            while let Some(message) = messages.pop() {
+                #[cfg(debug_assertions)]
+                #[expect(
+                    clippy::panic,
+                    reason = "the hidden switch that a test of panics presses"
+                )]
+                if matches!(message, Message::Panic) {
+                    panic!("asked for by a test");
+                }
+                for effect in app.update(message, now()) {
+                    match effect {
+                        Effect::Quit => return Ok(Exit::Quit),
+                        Effect::Open(bank) => messages.push(Message::Opened(open(&bank))),
+                        Effect::Suspend => {
+                            Guard::leave();
+                            let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                            guard.take()?;
+                            screen.redraw()?;
+                        }
+                    }
+                }
+            }
+        }
+        if changed {
+            screen.paint(app, &options.look)?;
+        }
+    }
+    Ok(Exit::Gone)
+}
+
+/// The hidden switch of debug builds: a test presses it to see that the terminal is given back.
+#[cfg(debug_assertions)]
+#[expect(clippy::panic, reason = "that is what it is for")]
+fn panic_for_a_test() {
+    panic!("asked for by a test");
+}
+
+impl Screen {
+    /// Paints; when that tells the program something new about its page, paints what follows.
+    fn paint(&mut self, app: &mut App, look: &Look) -> io::Result<()> {
+        self.paint_once(app, look)?;
+        if app.view != self.painted.view {
+            let _ = app.update(Message::Painted(self.painted.view.clone()), 0);
+            self.paint_once(app, look)?;
+        }
+        Ok(())
+    }
+
+    fn paint_once(&mut self, app: &App, look: &Look) -> io::Result<()> {
+        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let drawn = self
+            .terminal
+            .draw(|frame| self.painted = view(app, look, frame.area(), frame.buffer_mut()));
+        let drawn = drawn.map(drop);
+        crossterm::queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.terminal.backend_mut().flush()?;
+        drawn
+    }
+
+    /// Forgets what the terminal shows, so that the next painting is whole.
+    fn redraw(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal
+            .resize(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// What an input of the terminal means to the program on show.
+    fn message(&self, app: &App, input: Input) -> Option<Message> {
+        match input {
+            Input::Key(event) => {
+                #[cfg(debug_assertions)]
+                if event.code == crossterm::event::KeyCode::F(12)
+                    && std::env::var_os("POFIT_TEST_PANIC").is_some()
+                {
+                    return Some(Message::Panic);
+                }
+                keys::lookup(app.context(), key(event)?).map(Message::Act)
+            }
+            Input::Paste(text) => Some(Message::Paste(text)),
+            Input::Mouse(event) => self.mouse(event).map(Message::Act),
+            Input::Resize(..) | Input::FocusGained | Input::FocusLost => None,
+        }
+    }
+
+    fn mouse(&self, event: MouseEvent) -> Option<Action> {
+        match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let at = Position::new(event.column, event.row);
+                let clicks = self.painted.clicks.iter();
+                clicks
+                    .rev()
+                    .find(|(place, _)| place.contains(at))
+                    .map(|(_, action)| *action)
+            }
+            MouseEventKind::ScrollUp => Some(Action::Up),
+            MouseEventKind::ScrollDown => Some(Action::Down),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! A document as rows: headings, paragraphs, lists, bars with their figures.
+
+use crate::report::{Block, Document, Meter, Tone};
+use crate::tui::page::{Page, Role};
+use crate::tui::theme::Look;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+/// The widest bar: beyond this, length says no more.
+const WIDEST_BAR: usize = 60;
+
+pub(super) fn page(document: &Document, look: &Look, mut page: Page) -> Page {
+    let mut before: Option<&Block> = None;
+    for block in &document.blocks {
+        // Entries of a list stand together; everything else has air around it.
+        let together = matches!(
+            (before, block),
+            (
+                Some(Block::Bullet(..) | Block::Text(Tone::Strong, _)),
+                Block::Bullet(..)
+            ) | (Some(Block::Heading(_)), _)
+        );
+        if !together {
+            page.gap();
+        }
+        match block {
+            // The header names the page already.
+            Block::Title(_) => {}
+            Block::Heading(text) => page.heading(look.theme.accent(), text),
+            Block::Text(tone, text) => text_block(&mut page, look, *tone, text),
+            Block::Bullet(tone, text) => {
+                let style = look.theme.tone(*tone);
+                let sign = Span::styled(format!("{} ", look.glyphs.tone(*tone)), style);
+                // The sign carries the tone; a list all in colour is hard to read.
+                page.hanging(Role::default(), &[sign], &Span::raw(text.clone()));
+            }
+            Block::Meter(meter) => bar(&mut page, look, meter),
+        }
+        before = Some(block);
+    }
+    page
+}
+
+fn text_block(page: &mut Page, look: &Look, tone: Tone, text: &str) {
+    let style = look.theme.tone(tone);
+    let signed = matches!(tone, Tone::Good | Tone::Bad | Tone::Caution);
+    let lead: Vec<Span<'static>> = signed
+        .then(|| Span::styled(format!("{} ", look.glyphs.tone(tone)), style))
+        .into_iter()
+        .collect();
+    page.hanging(
+        Role::default(),
+        &lead,
+        &Span::styled(text.to_owned(), style),
+    );
+}
+
+fn bar(page: &mut Page, look: &Look, meter: &Meter) {
+    let width = page.width().min(WIDEST_BAR);
+    let gap = width
+        .checked_sub(meter.label.width() + meter.figures.width())
+        .filter(|gap| *gap > 1);
+    let label = Span::styled(meter.label.clone(), look.theme.strong());
+    if let Some(gap) = gap {
+        let figures = Span::raw(meter.figures.clone());
+        page.line(Line::from(vec![label, Span::raw(" ".repeat(gap)), figures]));
+    } else {
+        page.text(look.theme.strong(), &meter.label);
+        page.text(look.theme.text(), &meter.figures);
+    }
+    if let Some(value) = meter.value {
+        page.line(bar_line(look, value, width));
+        if let Some(marks) = mark_line(meter, width) {
+            page.line(Line::styled(marks, look.theme.muted()));
+        }
+        for mark in meter.marks.iter().filter(|mark| !mark.meaning.is_empty()) {
+            let lead = Span::styled(format!("{} ", mark.letter), look.theme.strong());
+            let meaning = Span::styled(mark.meaning.clone(), look.theme.muted());
+            page.hanging(Role::default(), &[lead], &meaning);
+        }
+    }
+}
+
+/// Column of a value on a bar with `cells` cells.
+fn cell(value: f64, cells: usize) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
+    let at = (value.clamp(0.0, 100.0) / 100.0 * cells.saturating_sub(1) as f64).round() as usize;
+    at
+}
+
+fn bar_line(look: &Look, (value, low, high): (f64, f64, f64), width: usize) -> Line<'static> {
+    let cells = width.saturating_sub(2).max(1);
+    let (value, low, high) = (cell(value, cells), cell(low, cells), cell(high, cells));
+    let [outside, inside, point] = look.glyphs.bar;
+    let [left, right] = look.glyphs.bar_ends;
+    let (muted, accent) = (look.theme.muted(), look.theme.accent());
+    Line::from(vec![
+        Span::styled(left, muted),
+        Span::styled(outside.repeat(low), muted),
+        Span::styled(inside.repeat(value - low), accent),
+        Span::styled(point, accent),
+        Span::styled(inside.repeat(high.saturating_sub(value)), accent),
+        Span::styled(outside.repeat(cells - 1 - high.max(value)), muted),
+        Span::styled(right, muted),
+    ])
+}
+
+/// Letters under the bar; one that would cover another moves to the right.
+fn mark_line(meter: &Meter, width: usize) -> Option<String> {
+    if meter.marks.is_empty() {
+        return None;
+    }
+    let cells = width.saturating_sub(2).max(1);
+    let mut line = vec![' '; width + meter.marks.len()];
+    for mark in &meter.marks {
+        let at = 1 + cell(mark.at, cells);
+        if let Some(free) = line.iter_mut().skip(at).find(|c| **c == ' ') {
+            *free = mark.letter;
+        }
+    }
+    Some(line.into_iter().collect::<String>().trim_end().to_owned())
+}

@@ -1,0 +1,72 @@
+//! The home page: runs to continue, then what one can do.
+
+use crate::app::{Action, App};
+use crate::tui::page::{Page, Role};
+use crate::tui::theme::Look;
+use ratatui::text::Span;
+
+/// What pofit is, in a sentence.
+const TAGLINE: &str = "Does the Product Owner role suit you, and how does it differ from a project \
+                       manager's? Ten minutes, on your own terms.";
+
+pub(super) fn page(app: &App, look: &Look, mut page: Page) -> Page {
+    page.text(look.theme.muted(), TAGLINE);
+    page.gap();
+    let continued = app.parked.iter().map(|open| {
+        let run = &open.run;
+        let title = format!("Continue: {}", run.bank().head.title);
+        (
+            title,
+            format!(
+                "{} of {} answered; it waits where you left.",
+                run.answered(),
+                run.len()
+            ),
+        )
+    });
+    let entries = app
+        .home
+        .entries
+        .iter()
+        .map(|entry| (entry.title.clone(), entry.about.clone()));
+    for (row, (title, about)) in continued.chain(entries).enumerate() {
+        entry(&mut page, look, row, app.home.cursor == row, title, about);
+        page.gap();
+    }
+    page
+}
+
+fn entry(page: &mut Page, look: &Look, row: usize, focus: bool, title: String, about: String) {
+    let role = Role {
+        click: Some(Action::Pick(row)),
+        focus,
+    };
+    let style = if focus {
+        look.theme.chosen()
+    } else {
+        look.theme.strong()
+    };
+    let lead = lead(look, focus, Some(row));
+    page.hanging(role, &lead, &Span::styled(title, style));
+    page.hanging(
+        role,
+        &[Span::raw("    ")],
+        &Span::styled(about, look.theme.muted()),
+    );
+}
+
+/// The cursor and the digit in front of a row that can be chosen.
+pub(super) fn lead(look: &Look, focus: bool, row: Option<usize>) -> Vec<Span<'static>> {
+    let cursor = if focus { look.glyphs.cursor } else { " " };
+    let digit = match row {
+        Some(row @ 0..9) => format!(" {} ", row + 1),
+        Some(_) => "   ".to_owned(),
+        None => " ".to_owned(),
+    };
+    let style = if focus {
+        look.theme.accent()
+    } else {
+        look.theme.muted()
+    };
+    vec![Span::styled(cursor, style), Span::styled(digit, style)]
+}

@@ -1,0 +1,64 @@
+//! What lies over a page: all keys, the question before leaving, a message.
+
+use crate::app::keys::{Context, rows};
+use crate::app::{App, Overlay, Screen};
+use crate::report;
+use crate::tui::page::{Page, Role, Scroll};
+use crate::tui::theme::Look;
+use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns for the name of a key in the list.
+const KEY_COLUMNS: usize = 11;
+
+pub(super) fn page(app: &App, overlay: &Overlay, look: &Look, mut page: Page) -> (Page, Scroll) {
+    match overlay {
+        Overlay::Help { scroll } => {
+            help(app, look, &mut page);
+            (page, Scroll::From(*scroll))
+        }
+        Overlay::Leave => {
+            page.text(look.theme.accent(), "Leave pofit?");
+            page.gap();
+            if let Some(run) = app.open_run() {
+                page.text(look.theme.text(), &report::before_leaving(run));
+            }
+            (page, Scroll::From(0))
+        }
+        Overlay::Fault(why) => {
+            page.text(look.theme.accent(), "That did not work");
+            page.gap();
+            for line in why.lines() {
+                page.text(look.theme.text(), line);
+            }
+            (page, Scroll::From(0))
+        }
+    }
+}
+
+/// The keys of the page below first, then those of all others.
+fn help(app: &App, look: &Look, page: &mut Page) {
+    let here = match &app.screen {
+        Screen::Home => Context::Home,
+        Screen::Intro(_) => Context::Intro,
+        Screen::Sitting(sitting) => sitting.input.context(),
+        Screen::Review(_) => Context::Review,
+        Screen::Result(result) => result.context(),
+    };
+    let others = Context::ALL.into_iter().filter(|context| *context != here);
+    for context in std::iter::once(here).chain(others) {
+        let name = context.name();
+        let name = if context == here {
+            format!("Here: {name}")
+        } else {
+            name.to_owned()
+        };
+        page.heading(look.theme.accent(), &name);
+        for row in rows(context) {
+            let key = look.glyphs.key_name(row.shown);
+            let pad = " ".repeat(KEY_COLUMNS.saturating_sub(key.width()).max(1));
+            let front = [Span::styled(key, look.theme.key()), Span::raw(pad)];
+            page.hanging(Role::default(), &front, &Span::raw(row.help));
+        }
+    }
+}
