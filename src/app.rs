@@ -98,6 +98,8 @@ pub struct Viewport {
     pub rows: usize,
     /// Rows in sight.
     pub height: usize,
+    /// The first row in sight.
+    pub top: usize,
     /// Rows at which sections begin, rising.
     pub sections: Vec<usize>,
 }

@@ -60,7 +60,7 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Quiz(args)) => sitting::quiz(args, &cli.look),
         Some(Command::Score(args)) => score::run(args, &cli.look),
         Some(Command::Check(args)) => check::run(args, &cli.look),
-        Some(Command::Keys(args)) => keys::run(args),
+        Some(Command::Keys(args)) => keys::run(args, &cli.look),
     }
 }
 

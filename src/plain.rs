@@ -4,11 +4,12 @@
 //! know of the terminal: a screen reader, a pipe and a test are all the same to it.
 
 mod answer;
-mod text;
+mod told;
 
-pub use text::document;
+pub use told::document;
 
 use crate::app::Millis;
+use crate::bank::text;
 use crate::report;
 use crate::run::{Run, SlotState};
 use answer::Typed;
@@ -61,7 +62,12 @@ impl Talk<'_> {
             writeln!(self.output)?;
             return Ok(None);
         }
-        Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
+        let line = String::from_utf8_lossy(&line).trim().to_owned();
+        // A terminal echoes what a person types; from a file nobody does.
+        if self.clock.is_none() {
+            writeln!(self.output, "{}", text::clean(&line))?;
+        }
+        Ok(Some(line))
     }
 
     fn now(&self) -> Option<Millis> {
@@ -119,7 +125,7 @@ fn one_item(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
         "Item {} of {}. {}",
         run.at() + 1,
         run.len(),
-        text::item(&item, &slot)
+        told::item(&item, &slot)
     ))?;
     if run.is_locked(run.at()) {
         explain(run, talk)?;
@@ -173,7 +179,7 @@ fn explain(run: &Run, talk: &mut Talk<'_>) -> io::Result<()> {
         return Ok(());
     };
     let told = report::explain(run.bank(), item, &slot.order, slot.response());
-    talk.tell(&text::explanation(&told))
+    talk.tell(&told::explanation(&told))
 }
 
 fn leaves(run: &Run, talk: &mut Talk<'_>) -> io::Result<bool> {
@@ -223,10 +229,7 @@ fn before_finishing(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
                     run.go(place - 1);
                     return Ok(Step::Elsewhere);
                 }
-                _ => talk.tell(&format!(
-                    "There is no item {}.",
-                    crate::bank::text::clean(number)
-                ))?,
+                _ => talk.tell(&format!("There is no item {}.", text::clean(number)))?,
             },
         }
     }

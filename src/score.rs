@@ -62,16 +62,11 @@ pub(crate) fn settled(answers: &[Answer]) -> Vec<&Answer> {
     let mut last: Vec<&Answer> = Vec::with_capacity(answers.len());
     let mut place = std::collections::BTreeMap::new();
     for answer in answers {
-        match place.get(&answer.item) {
-            Some(at) => {
-                if let Some(slot) = last.get_mut(*at) {
-                    *slot = answer;
-                }
-            }
-            None => {
-                place.insert(&answer.item, last.len());
-                last.push(answer);
-            }
+        if let Some(slot) = place.get(&answer.item).and_then(|at| last.get_mut(*at)) {
+            *slot = answer;
+        } else {
+            place.insert(&answer.item, last.len());
+            last.push(answer);
         }
     }
     last

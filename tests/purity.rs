@@ -1,5 +1,7 @@
 //! The arrows between the rooms point one way, and the pure rooms touch nothing outside.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

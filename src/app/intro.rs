@@ -1,7 +1,7 @@
 //! The page before a run: what it is and is not, how long it takes, and the few choices there are.
 
-use super::Action;
 use super::home::moved;
+use super::{Action, Viewport};
 use crate::bank::{Bank, Subject};
 use crate::report::{self, Document};
 use crate::run::{Feedback, Form, Length, Plan};
@@ -21,6 +21,8 @@ pub struct Intro {
     pub cursor: usize,
     /// What the run is about, in words; made anew when the plan changes.
     pub about: Document,
+    /// First row on show; `None` when the cursor decides.
+    pub scroll: Option<usize>,
 }
 
 /// One row of choices.
@@ -58,6 +60,7 @@ impl Intro {
             plan,
             cursor: 0,
             about,
+            scroll: None,
         }
     }
 
@@ -90,8 +93,14 @@ impl Intro {
     }
 
     /// Applies an action.
-    pub fn update(&mut self, action: Action) -> Turn {
+    pub fn update(&mut self, action: Action, view: &Viewport) -> Turn {
         let rows = self.rows();
+        // Where not all fits, a page up brings the text into sight; any other key the choices.
+        if matches!(action, Action::PageUp | Action::PageDown) {
+            self.scroll = view.scrolled(view.top, action);
+            return Turn::Stay;
+        }
+        self.scroll = None;
         match action {
             Action::Pick(row) if row < rows.len() => {
                 self.cursor = row;

@@ -130,7 +130,7 @@ pub struct Binding {
     pub keys: &'static [Key],
     /// What they mean. For [`Key::Digit`] and [`Key::AnyChar`] the payload is filled in.
     pub action: Action,
-    /// How the keys are called in the footer and in help.
+    /// How the first of the keys, or the range of them, is called in the footer.
     pub shown: &'static str,
     /// One or two words for the footer.
     pub label: &'static str,
@@ -236,7 +236,8 @@ pub const BINDINGS: &[Binding] = rows![
     [LISTS, &[Key::End, Key::Char('G')], Action::Last, "End", "last", "To the last line.", 0],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::PageUp], Action::Previous, "PgUp", "back", "The item before.", 0],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::PageDown], Action::Next, "PgDn", "next", "The next item.", 0],
-    [&[C::Home, C::Intro, C::Review], &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
+    [&[C::Home, C::Review], &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
+    [&[C::Intro], &[Key::PageUp], Action::PageUp, "PgUp", "text", "Up in the text, where not all of it fits.", 4],
     [&[C::Home, C::Intro, C::Review], &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 0],
     [SCROLLS, &[Key::Up, Key::Char('k')], Action::Up, "↑", "up", "One line up.", 0],
     [SCROLLS, &[Key::Down, Key::Char('j')], Action::Down, "↓", "scroll", "One line down.", 5],
@@ -255,6 +256,29 @@ pub const BINDINGS: &[Binding] = rows![
     [&Context::ALL, &[Key::Ctrl('c')], Action::Interrupt, "Ctrl-C", "leave", "Leave pofit; twice leaves at once.", 0],
     [&Context::ALL, &[Key::Ctrl('z')], Action::Suspend, "Ctrl-Z", "suspend", "Suspend pofit; `fg` brings it back.", 0],
 ];
+
+impl Binding {
+    /// All keys of the row in words, for help and the documents.
+    pub fn key_names(&self) -> String {
+        let name = |key: &Key| match key {
+            Key::Char(' ') => "Space".to_owned(),
+            Key::Char(c) => c.to_string(),
+            Key::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+            Key::Digit | Key::AnyChar => self.shown.to_owned(),
+            Key::Up => "↑".to_owned(),
+            Key::Down => "↓".to_owned(),
+            Key::Left => "←".to_owned(),
+            Key::Right => "→".to_owned(),
+            Key::PageUp => "PgUp".to_owned(),
+            Key::PageDown => "PgDn".to_owned(),
+            Key::Enter | Key::Esc | Key::Tab | Key::Backspace | Key::Home | Key::End | Key::F1 => {
+                format!("{key:?}")
+            }
+        };
+        let names: Vec<String> = self.keys.iter().map(name).collect();
+        names.join(" ")
+    }
+}
 
 /// The rows of a context, in the table's order.
 pub fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
@@ -300,6 +324,7 @@ impl App {
                 Input::Explained { .. } => self.view.last_top() > 0,
                 _ => true,
             },
+            (Screen::Intro(_), Action::PageUp) => self.view.last_top() > 0,
             (Screen::Review(page), Action::Next) => page.sitting.run.unanswered() > 0,
             (Screen::Result(page), Action::Missed) => !page.run.missed().is_empty(),
             _ => true,

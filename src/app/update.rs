@@ -100,7 +100,7 @@ impl App {
     fn act_on_screen(&mut self, action: Action, now: Millis) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Home => return self.act_at_home(action, now),
-            Screen::Intro(page) => match page.update(action) {
+            Screen::Intro(page) => match page.update(action, &self.view) {
                 intro::Turn::Stay => {}
                 intro::Turn::Back => self.go_home(),
                 intro::Turn::Start => {

@@ -43,7 +43,7 @@ impl<I> From<At<I>> for Use<I> {
 pub(super) fn resolve<I: Slug>(uses: &[Use<I>], known: &[&I], home: &str, log: &mut Log) {
     for used in uses.iter().filter(|used| !known.contains(&&used.id)) {
         let message = format!("there is no {} {}", I::WHAT, quoted(used.id.as_ref()));
-        let help = match nearest(used.id.as_ref(), known.iter().map(|id| id.as_ref())) {
+        let help = match nearest(used.id.as_ref(), known.iter().map(AsRef::as_ref)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.len() <= 12 && !known.is_empty() => {
                 let list: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
@@ -97,7 +97,15 @@ pub(super) fn sources(root: &Table<'_>, log: &mut Log) -> Vec<Source> {
         }
         let author = table.text("author", longest::NAME, log);
         let title = table.text("title", longest::NAME, log);
-        let year = table.number("year", 1800.0..=2200.0, log);
+        let undated = table
+            .opt_bool("undated", log)
+            .is_some_and(|undated| undated.value);
+        let year = if undated && !table.has("year") {
+            Some(None)
+        } else {
+            let year = table.number("year", 1800.0..=2200.0, log);
+            year.map(|year| Some(whole(year.value)))
+        };
         let address = table.opt_str("url", log);
         if let Some(address) = &address
             && !address.value.starts_with("https://")
@@ -116,7 +124,7 @@ pub(super) fn sources(root: &Table<'_>, log: &mut Log) -> Vec<Source> {
             id: id?.value,
             author: author?,
             title: title?,
-            year: whole(year?.value),
+            year: year?,
             url,
             note,
         })

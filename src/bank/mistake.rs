@@ -106,6 +106,15 @@ impl Mistakes {
     }
 }
 
+impl<'a> IntoIterator for &'a Mistakes {
+    type Item = &'a Mistake;
+    type IntoIter = std::slice::Iter<'a, Mistake>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// One line a mistake: `file:line:column: what is wrong; what to do (PF000)`.
 impl fmt::Display for Mistakes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -171,7 +180,7 @@ impl Log {
 
     pub(super) fn into_mistakes(mut self) -> Mistakes {
         self.found
-            .sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
+            .sort_by_key(|mistake| (mistake.span.start, mistake.rule));
         self.found.dedup_by(|a, b| {
             (a.span.start, a.rule, &a.message) == (b.span.start, b.rule, &b.message)
         });

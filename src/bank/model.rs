@@ -202,8 +202,8 @@ pub struct Source {
     pub author: Text,
     /// Its title.
     pub title: Text,
-    /// The year it appeared.
-    pub year: u16,
+    /// The year it appeared; `None` when it bears no date.
+    pub year: Option<u16>,
     /// Where to find it.
     pub url: Option<Text>,
     /// What to know about it.
@@ -213,7 +213,10 @@ pub struct Source {
 impl Source {
     /// "Author, Title (year)".
     pub fn citation(&self) -> String {
-        format!("{}, {} ({})", self.author, self.title, self.year)
+        let year = self
+            .year
+            .map_or("undated".to_owned(), |year| year.to_string());
+        format!("{}, {} ({year})", self.author, self.title)
     }
 }
 

@@ -53,11 +53,11 @@ pub(super) fn item(
         table.opt_text("explanation", longest::PROSE, log)
     };
     let body = match kind {
-        "single" | "multiple" => choice(table, kind == "single", log),
+        "single" | "multiple" => Some(choice(table, kind == "single", log)),
         "true-false" => true_false(table, log),
-        "order" => order(table, log),
-        "sort" => sort(table, log),
-        _ => short_text(table, log),
+        "order" => Some(order(table, log)),
+        "sort" => Some(sort(table, log)),
+        _ => Some(short_text(table, log)),
     };
     table.finish(log);
     let id = head.id?;
@@ -115,7 +115,7 @@ fn count(
     }
 }
 
-fn choice(table: &Table<'_>, single: bool, log: &mut Log) -> Option<Kind> {
+fn choice(table: &Table<'_>, single: bool, log: &mut Log) -> Kind {
     let tables = table.tables("option", log);
     count(table, tables.len(), &OPTIONS, ("options", "option"), log);
     let mut seen = BTreeMap::new();
@@ -172,11 +172,11 @@ fn choice(table: &Table<'_>, single: bool, log: &mut Log) -> Option<Kind> {
         ),
         _ => {}
     }
-    Some(if single {
+    if single {
         Kind::Single(options)
     } else {
         Kind::Multiple(options)
-    })
+    }
 }
 
 fn true_false(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
@@ -200,7 +200,7 @@ fn true_false(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
     ))
 }
 
-fn order(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
+fn order(table: &Table<'_>, log: &mut Log) -> Kind {
     let tables = table.tables("step", log);
     count(table, tables.len(), &STEPS, ("steps", "step"), log);
     let mut seen = BTreeMap::new();
@@ -226,10 +226,10 @@ fn order(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
         &steps.iter().map(|step| &step.text).collect::<Vec<_>>(),
         log,
     );
-    Some(Kind::Order(steps))
+    Kind::Order(steps)
 }
 
-fn sort(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
+fn sort(table: &Table<'_>, log: &mut Log) -> Kind {
     let (groups, cards) = (table.tables("group", log), table.tables("card", log));
     count(table, groups.len(), &GROUPS, ("groups", "group"), log);
     count(table, cards.len(), &CARDS, ("cards", "card"), log);
@@ -300,13 +300,13 @@ fn sort(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
             );
         }
     }
-    Some(Kind::Sort {
+    Kind::Sort {
         groups: found_groups,
         cards: found_cards,
-    })
+    }
 }
 
-fn short_text(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
+fn short_text(table: &Table<'_>, log: &mut Log) -> Kind {
     let found = table.strings("accept", log);
     if found.is_empty() {
         log.add(
@@ -335,5 +335,5 @@ fn short_text(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
         }
         accept.push(text);
     }
-    Some(Kind::ShortText { accept })
+    Kind::ShortText { accept }
 }

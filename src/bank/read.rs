@@ -25,7 +25,7 @@ pub(super) mod longest {
 
 /// A table that is being read.
 pub(super) struct Table<'a> {
-    table: &'a DeTable<'a>,
+    values: &'a DeTable<'a>,
     /// Where the table stands: its header, or the whole inline table.
     pub(super) span: Range<usize>,
     asked: RefCell<Vec<&'static str>>,
@@ -43,9 +43,9 @@ impl<'a> Table<'a> {
         Self::of(table.get_ref(), table.span())
     }
 
-    fn of(table: &'a DeTable<'a>, span: Range<usize>) -> Self {
+    fn of(values: &'a DeTable<'a>, span: Range<usize>) -> Self {
         Self {
-            table,
+            values,
             span,
             asked: RefCell::new(Vec::new()),
         }
@@ -53,13 +53,13 @@ impl<'a> Table<'a> {
 
     /// Whether the key is there; does not count as asking for it.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.values.contains_key(key)
     }
 
     /// The value of a key that may be absent.
     pub(super) fn get(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.asked.borrow_mut().push(key);
-        self.table.get(key)
+        self.values.get(key)
     }
 
     fn required(&self, key: &'static str, log: &mut Log) -> Option<&'a Spanned<DeValue<'a>>> {
@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
 
     /// All keys with their values, as in a map whose keys are the author's; counts as asking.
     pub(super) fn entries(&self) -> impl Iterator<Item = (At<&'a str>, &'a Spanned<DeValue<'a>>)> {
-        self.table.iter().map(|(key, value)| {
+        self.values.iter().map(|(key, value)| {
             (
                 At {
                     value: key.get_ref().as_ref(),
@@ -201,7 +201,7 @@ impl<'a> Table<'a> {
     pub(super) fn finish(&self, log: &mut Log) {
         let asked = self.asked.borrow();
         for (key, _) in self
-            .table
+            .values
             .iter()
             .filter(|(key, _)| !asked.contains(&key.get_ref().as_ref()))
         {

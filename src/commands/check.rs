@@ -39,7 +39,7 @@ pub(super) fn drawn(mistakes: &Mistakes) -> String {
         .with_width(100)
         .with_links(false);
     let mut text = String::new();
-    for mistake in mistakes.iter() {
+    for mistake in mistakes {
         // Writing to a string does not fail; a mistake that could not be drawn is told in a line.
         if handler.render_report(&mut text, mistake).is_err() {
             text.push_str(&mistake.to_string());

@@ -1,13 +1,18 @@
 //! `pofit keys`: the key table in words, for people and for the README.
 
-use super::{Done, print};
+use super::{Done, environment, print};
 use crate::app::keys::{Context, rows};
-use crate::cli::KeysArgs;
+use crate::cli::{KeysArgs, LookArgs};
 use std::fmt::Write;
 use std::process::ExitCode;
 
-pub(super) fn run(args: &KeysArgs) -> Done {
-    print(&if args.markdown { markdown() } else { text() })?;
+pub(super) fn run(args: &KeysArgs, look: &LookArgs) -> Done {
+    let glyphs = environment::look(look).glyphs;
+    print(&if args.markdown {
+        markdown()
+    } else {
+        glyphs.key_name(&text())
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -16,7 +21,7 @@ fn text() -> String {
     for context in Context::ALL {
         let _ = writeln!(text, "{}", context.name());
         for row in rows(context) {
-            let _ = writeln!(text, "  {:<10} {}", row.shown, row.help);
+            let _ = writeln!(text, "  {:<15} {}", row.key_names(), row.help);
         }
         text.push('\n');
     }
@@ -33,7 +38,7 @@ fn markdown() -> String {
             context.name()
         );
         for row in rows(context) {
-            let _ = writeln!(text, "| {} | {} |", row.shown, row.help);
+            let _ = writeln!(text, "| {} | {} |", row.key_names(), row.help);
         }
         text.push('\n');
     }

@@ -1,4 +1,4 @@
-//! Reads a typed line as an answer to an item: numbers as shown, or ids, or a command.
+//! Reads a typed line as an answer to an item: numbers as shown, `#id`s, or a command.
 
 use crate::bank::{Item, Kind, OptionId, Response, text};
 use std::collections::BTreeSet;
@@ -105,16 +105,17 @@ pub(super) fn read(item: &Item, order: &[OptionId], line: &str) -> Typed {
     }
 }
 
-/// The option that a number (as shown, from 1) or an id names.
+/// The option that a number (as shown, from 1) or `#id` names; a bare id could be a command.
 fn pick(word: &str, order: &[OptionId]) -> Option<OptionId> {
     let by_number = word
         .parse::<usize>()
         .ok()
         .and_then(|number| number.checked_sub(1));
-    match by_number.and_then(|row| order.get(row)) {
-        Some(id) => Some(id.clone()),
-        None => order.iter().find(|id| id.as_ref() == word).cloned(),
-    }
+    let named = word.strip_prefix('#');
+    by_number
+        .and_then(|row| order.get(row))
+        .or_else(|| order.iter().find(|id| named == Some(id.as_ref())))
+        .cloned()
 }
 
 fn all(words: &[&str], order: &[OptionId]) -> Option<Vec<OptionId>> {

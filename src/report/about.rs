@@ -17,18 +17,17 @@ pub fn about(bank: &Bank, plan: &Plan) -> Document {
             page.bullet(
                 Tone::Plain,
                 "What it is: you describe yourself, and your answers are laid beside profiles that \
-                 editors wrote for four roles, with a reason for every number.",
+                 editors wrote for four roles.",
             );
             page.bullet(
                 Tone::Plain,
-                "What it is not: a test of ability, a diagnosis or a hiring decision. It has no \
-                 norms, so it cannot say how you compare with other people. Please do not choose \
-                 anybody by it.",
+                "What it is not: a test of ability, a diagnosis or a hiring decision. There are no \
+                 norms: it cannot compare you with other people.",
             );
             page.bullet(
                 Tone::Plain,
-                "There is no right answer. Take the first that comes to mind; you can go back, \
-                 change or skip anything before you finish.",
+                "No answer is wrong. Take the first that comes to mind; you can go back, change or \
+                 skip anything before you finish.",
             );
         }
         Subject::Quiz { .. } => page.bullet(
@@ -50,8 +49,8 @@ pub fn about(bank: &Bank, plan: &Plan) -> Document {
     }
     page.bullet(
         Tone::Plain,
-        "What is kept: nothing. Answers stay in memory while pofit runs, nothing is written to \
-         disk and nothing is sent anywhere. With --json the result is printed when you leave.",
+        "What is kept: nothing. Answers stay in memory while pofit runs; nothing is written to \
+         disk, and nothing is sent anywhere.",
     );
     page
 }

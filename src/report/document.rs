@@ -22,6 +22,17 @@ pub enum Block {
     Meter(Meter),
 }
 
+impl Block {
+    /// Whether air belongs between this block and the one before it: entries of a list stand
+    /// together, and with the line that introduces them.
+    pub fn stands_apart(&self, before: Option<&Self>) -> bool {
+        let Some(before) = before else { return false };
+        let introduces = matches!(before, Self::Bullet(..) | Self::Text(Tone::Strong, _));
+        let is_entry = matches!(self, Self::Bullet(..));
+        !(matches!(before, Self::Heading(_)) || introduces && is_entry)
+    }
+}
+
 /// How a piece of text is meant. A tone with a meaning is doubled by a sign wherever it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tone {

@@ -17,7 +17,7 @@ const READING: usize = 5;
 pub(super) fn document(run: &Run, frame: &Assessment, result: &FitResult) -> Document {
     let told = Telling { run, frame, result };
     let mut page = Document::default();
-    page.title(format!("{} Your result", run.bank().head.title));
+    page.title(format!("Your result: {}", run.bank().head.title));
     told.standing(&mut page);
     told.comparisons(&mut page);
     told.scales(&mut page);
@@ -72,7 +72,7 @@ impl<'a> Telling<'a> {
                  below) suggest that it may say little.",
             );
         }
-        let (Some(standing), Some(fit)) = (&self.result.standing, self.fit_of(&self.frame.role))
+        let (Some(standing), Some(fit)) = (self.result.standing, self.fit_of(&self.frame.role))
         else {
             page.text(
                 Tone::Plain,
@@ -171,14 +171,18 @@ impl<'a> Telling<'a> {
         };
         let share = comparison.share.max(1.0 - comparison.share) * 100.0;
         // A share that rounds to 100 is still no certainty.
-        let share = share.min(99.0);
+        let share = if share > 99.0 {
+            "over 99 %".to_owned()
+        } else {
+            format!("{share:.0} %")
+        };
         let (tone, words) = match &comparison.verdict {
             Verdict::Clear(side) => {
                 let (first, second) = ahead(side);
                 (
                     Tone::Strong,
                     format!(
-                        "Clear: your answers lie nearer to {first} than to {second} (in {share:.0} % \
+                        "Clear: your answers lie nearer to {first} than to {second} (in {share} \
                      of redraws within the error)."
                     ),
                 )
@@ -188,7 +192,7 @@ impl<'a> Telling<'a> {
                 (
                     Tone::Plain,
                     format!(
-                        "Leaning: rather {first} than {second} (in {share:.0} % of redraws within \
+                        "Leaning: rather {first} than {second} (in {share} of redraws within \
                      the error)."
                     ),
                 )
@@ -330,7 +334,7 @@ impl<'a> Telling<'a> {
             page.text(Tone::Strong, format!("{} ({how_sure})", scale.name));
             let step = scale.grow.iter().find(|step| step.kind == GrowthKind::Try);
             if let Some(step) = step.or(scale.grow.first()) {
-                page.bullet(Tone::Plain, format!("This week: {}", step.text));
+                page.bullet(Tone::Plain, step.text.as_str());
             }
         }
     }
@@ -445,7 +449,7 @@ fn fit_figures(fit: &FitEstimate) -> String {
     )
 }
 
-fn headline(role: &str, standing: &Standing) -> String {
+fn headline(role: &str, standing: Standing) -> String {
     let words = |band: Band| match band {
         Band::Strong => "a strong fit",
         Band::Good => "a good fit with some growth",

@@ -15,7 +15,7 @@ const SHAKY: f64 = 60.0;
 /// Tells the result of a quiz.
 pub(super) fn document(run: &Run, result: &QuizResult) -> Document {
     let mut page = Document::default();
-    page.title(format!("{}: your result", run.bank().head.title));
+    page.title(format!("Your result: {}", run.bank().head.title));
     score(&mut page, result);
     topics(&mut page, run, result);
     missed(&mut page, run);

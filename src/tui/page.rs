@@ -180,6 +180,7 @@ impl Page {
             view: Viewport {
                 rows,
                 height,
+                top,
                 sections,
             },
         };

@@ -95,12 +95,8 @@ pub fn run(app: &mut App, options: Options, open: OpenBank<'_>) -> io::Result<Ex
             let mut messages = vec![message];
             while let Some(message) = messages.pop() {
                 #[cfg(debug_assertions)]
-                #[expect(
-                    clippy::panic,
-                    reason = "the hidden switch that a test of panics presses"
-                )]
                 if matches!(message, Message::Panic) {
-                    panic!("asked for by a test");
+                    panic_for_a_test();
                 }
                 for effect in app.update(message, now()) {
                     match effect {
@@ -134,8 +130,13 @@ impl Screen {
     /// Paints; when that tells the program something new about its page, paints what follows.
     fn paint(&mut self, app: &mut App, look: &Look) -> io::Result<()> {
         self.paint_once(app, look)?;
-        if app.view != self.painted.view {
-            let _ = app.update(Message::Painted(self.painted.view.clone()), 0);
+        if app.view == self.painted.view {
+            return Ok(());
+        }
+        // Another row at the top is no news to the page; another length is.
+        let is_news = app.view.last_top() != self.painted.view.last_top();
+        let _ = app.update(Message::Painted(self.painted.view.clone()), 0);
+        if is_news {
             self.paint_once(app, look)?;
         }
         Ok(())

@@ -79,7 +79,10 @@ fn page(app: &App, look: &Look, width: u16) -> (Page, Scroll) {
     }
     match &app.screen {
         Screen::Home => (home::page(app, look, page), Scroll::Focus),
-        Screen::Intro(intro) => (intro::page(intro, look, page), Scroll::Focus),
+        Screen::Intro(intro) => (
+            intro::page(intro, look, page),
+            intro.scroll.map_or(Scroll::Focus, Scroll::From),
+        ),
         Screen::Sitting(sitting) => item::page(sitting, look, page),
         Screen::Review(review) => (review::page(review, look, page), Scroll::Focus),
         Screen::Result(result) => (

@@ -2,7 +2,17 @@
 //!
 //! Waits are on conditions with a deadline, never on sleeps; a time-out fails with the screen.
 
-#![allow(dead_code, missing_docs, unreachable_pub, clippy::disallowed_methods)]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "helpers of tests: each file uses some of them, and they fail by panicking"
+)]
 
 use rustix::termios::LocalModes;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};

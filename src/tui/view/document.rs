@@ -12,15 +12,7 @@ const WIDEST_BAR: usize = 60;
 pub(super) fn page(document: &Document, look: &Look, mut page: Page) -> Page {
     let mut before: Option<&Block> = None;
     for block in &document.blocks {
-        // Entries of a list stand together; everything else has air around it.
-        let together = matches!(
-            (before, block),
-            (
-                Some(Block::Bullet(..) | Block::Text(Tone::Strong, _)),
-                Block::Bullet(..)
-            ) | (Some(Block::Heading(_)), _)
-        );
-        if !together {
+        if block.stands_apart(before) {
             page.gap();
         }
         match block {

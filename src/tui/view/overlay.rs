@@ -9,7 +9,7 @@ use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns for the name of a key in the list.
-const KEY_COLUMNS: usize = 11;
+const KEY_COLUMNS: usize = 16;
 
 pub(super) fn page(app: &App, overlay: &Overlay, look: &Look, mut page: Page) -> (Page, Scroll) {
     match overlay {
@@ -55,7 +55,7 @@ fn help(app: &App, look: &Look, page: &mut Page) {
         };
         page.heading(look.theme.accent(), &name);
         for row in rows(context) {
-            let key = look.glyphs.key_name(row.shown);
+            let key = look.glyphs.key_name(&row.key_names());
             let pad = " ".repeat(KEY_COLUMNS.saturating_sub(key.width()).max(1));
             let front = [Span::styled(key, look.theme.key()), Span::raw(pad)];
             page.hanging(Role::default(), &front, &Span::raw(row.help));

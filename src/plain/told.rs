@@ -4,6 +4,7 @@ use crate::bank::{Item, Kind};
 use crate::report::{self, Block, Document, Explanation, Meter, Tone};
 use crate::run::Slot;
 use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
 
 /// Columns of a line: reads well, and fits a terminal of 80.
 const WIDTH: usize = 76;
@@ -11,18 +12,24 @@ const WIDTH: usize = 76;
 /// A document as text, wrapped.
 pub fn document(document: &Document) -> String {
     let mut text = String::new();
+    let mut before: Option<&Block> = None;
     for block in &document.blocks {
+        // Bars need no air here: they are lines.
+        let bars = matches!((before, block), (Some(Block::Meter(_)), Block::Meter(_)));
+        if block.stands_apart(before) && !bars {
+            text.push('\n');
+        }
+        before = Some(block);
         match block {
             Block::Title(title) => {
-                let _ = write!(text, "{title}\n{}\n\n", "=".repeat(title.chars().count()));
+                let _ = writeln!(text, "{title}\n{}", "=".repeat(title.width()));
             }
             Block::Heading(heading) => {
-                let _ = write!(text, "\n## {heading}\n\n");
+                let _ = write!(text, "## {heading}\n\n");
             }
             Block::Text(tone, paragraph) => {
                 let lead = if *tone == Tone::Caution { "! " } else { "" };
                 wrapped(&mut text, lead, "", paragraph);
-                text.push('\n');
             }
             Block::Bullet(tone, entry) => {
                 let lead = match tone {
