@@ -54,7 +54,7 @@ pub struct App {
     pub parked: Vec<Sitting>,
     /// What the plan of the next run starts from.
     pub defaults: Plan,
-    /// The last run that was finished, for `--json`.
+    /// The last run that was finished: the home page shows it again, `--json` prints it.
     pub finished: Option<Run>,
     /// How much of the page is out of sight, as painted last.
     pub view: Viewport,
@@ -142,6 +142,14 @@ impl App {
             defaults: Plan::new(seed),
             finished: None,
             view: Viewport::default(),
+        }
+    }
+
+    /// What stands above the home page's entries.
+    pub fn above(&self) -> home::Above {
+        home::Above {
+            parked: self.parked.len(),
+            finished: self.finished.is_some(),
         }
     }
 

@@ -14,13 +14,22 @@ pub struct Entry {
     pub about: String,
 }
 
-/// The home page's list: the runs that were left open, then the entries.
+/// The home page's list: the runs that were left open, the last result, then the entries.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Home {
     /// What is offered.
     pub entries: Vec<Entry>,
-    /// Which row is chosen, counting the open runs.
+    /// Which row is chosen, counting what stands above the entries.
     pub cursor: usize,
+}
+
+/// What stands above the entries: work of this sitting that one can come back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Above {
+    /// Runs that were left open.
+    pub parked: usize,
+    /// Whether a run was finished.
+    pub finished: bool,
 }
 
 /// What a row of the home page does.
@@ -28,19 +37,18 @@ pub struct Home {
 pub enum Chosen {
     /// Go on with the n-th of the runs that were left open.
     Continue(usize),
+    /// See the last result again.
+    Result,
     /// Begin with this bank.
     Open(BankId),
 }
 
 impl Home {
-    /// Number of rows.
-    pub fn rows(&self, parked: usize) -> usize {
-        self.entries.len() + parked
-    }
-
     /// Moves the cursor or chooses a row.
-    pub fn update(&mut self, action: Action, parked: usize) -> Option<Chosen> {
-        let rows = self.rows(parked);
+    pub fn update(&mut self, action: Action, above: Above) -> Option<Chosen> {
+        let Above { parked, finished } = above;
+        let before_entries = parked + usize::from(finished);
+        let rows = before_entries + self.entries.len();
         match action {
             Action::Pick(row) if row < rows => self.cursor = row,
             Action::Confirm => {}
@@ -49,8 +57,11 @@ impl Home {
                 return None;
             }
         }
-        let Some(row) = self.cursor.checked_sub(parked) else {
+        if self.cursor < parked {
             return Some(Chosen::Continue(self.cursor));
+        }
+        let Some(row) = self.cursor.checked_sub(before_entries) else {
+            return Some(Chosen::Result);
         };
         let entry = self.entries.get(row)?;
         Some(Chosen::Open(entry.bank.clone()))

@@ -322,8 +322,10 @@ fn arrange(cursor: &mut usize, order: &mut [OptionId], held: &mut bool, action: 
 
 /// Moves the step at `from` to `to`; those between make room.
 fn carry(order: &mut [OptionId], from: usize, to: usize) {
-    if let Some(between) = order.get_mut(from..=to) {
-        between.rotate_left(1);
+    if from < to {
+        if let Some(between) = order.get_mut(from..=to) {
+            between.rotate_left(1);
+        }
     } else if let Some(between) = order.get_mut(to..=from) {
         between.rotate_right(1);
     }

@@ -153,8 +153,15 @@ impl App {
     }
 
     fn act_at_home(&mut self, action: Action, now: Millis) -> Vec<Effect> {
-        match self.home.update(action, self.parked.len()) {
+        let above = self.above();
+        match self.home.update(action, above) {
             None => Vec::new(),
+            Some(Chosen::Result) => {
+                if let Some(run) = self.finished.clone() {
+                    self.screen = Screen::Result(Box::new(ResultPage::new(run)));
+                }
+                Vec::new()
+            }
             Some(Chosen::Open(bank)) => vec![Effect::Open(bank)],
             Some(Chosen::Continue(place)) => {
                 if place < self.parked.len() {

@@ -461,7 +461,7 @@ fn headline(role: &str, standing: Standing) -> String {
         return format!("By your answers, {role} looks like {at}.");
     }
     format!(
-        "By your answers, {role} lies between {} and {}; the middle of the interval says {at}.",
+        "By your answers, {role} lies between {} and {}; as they stand, they say {at}.",
         words(standing.low),
         words(standing.high),
     )

@@ -40,14 +40,14 @@ pub(super) fn document(run: &Run, result: &QuizResult) -> Document {
 fn score(page: &mut Document, result: &QuizResult) {
     page.heading("Score");
     let answered = format!(
-        "{} credit on {} answered",
+        "{} of {}",
         tenths(result.credit),
-        count(result.answered, "question", "questions"),
+        count(result.answered, "point", "points"),
     );
     match (result.percent, result.interval) {
         (Some(percent), Some((low, high))) => {
             page.meter(Meter {
-                label: "Score".to_owned(),
+                label: "All questions".to_owned(),
                 value: Some((percent, low, high)),
                 marks: Vec::new(),
                 figures: format!(

@@ -9,7 +9,7 @@ pub(super) fn quality(page: &mut Document, result: &FitResult) {
     if result.quality.remarks.is_empty() {
         page.text(
             Tone::Plain,
-            "Nothing unusual: they vary and agree with each other as most do.",
+            "Nothing unusual: they vary, and they agree with each other.",
         );
         return;
     }

@@ -32,7 +32,7 @@ pub struct Theme {
 
 impl Theme {
     /// The styles of a palette.
-    pub fn new(palette: Palette) -> Self {
+    pub const fn new(palette: Palette) -> Self {
         Self { palette }
     }
 

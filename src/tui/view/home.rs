@@ -1,4 +1,4 @@
-//! The home page: runs to continue, then what one can do.
+//! The home page: runs to continue, the last result, then what one can do.
 
 use crate::app::{Action, App};
 use crate::tui::page::{Page, Role};
@@ -24,12 +24,19 @@ pub(super) fn page(app: &App, look: &Look, mut page: Page) -> Page {
             ),
         )
     });
+    let finished = app.finished.iter().map(|run| {
+        let title = format!("Result: {}", run.bank().head.title);
+        (
+            title,
+            "What came out last, until you leave pofit.".to_owned(),
+        )
+    });
     let entries = app
         .home
         .entries
         .iter()
         .map(|entry| (entry.title.clone(), entry.about.clone()));
-    for (row, (title, about)) in continued.chain(entries).enumerate() {
+    for (row, (title, about)) in continued.chain(finished).chain(entries).enumerate() {
         entry(&mut page, look, row, app.home.cursor == row, title, about);
         page.gap();
     }

@@ -1,0 +1,206 @@
+//! A stage: the program's state with keys going in and pictures coming out, without a terminal.
+
+use pofit::app::keys::{Key, lookup};
+use pofit::app::{Action, App, Effect, Entry, Message, Millis, Screen};
+use pofit::bank::{Bank, BankId, Library, SourceText, load};
+use pofit::tui::{Glyphs, Look, Painted, Palette, Theme, view};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
+
+/// The sizes that every screen is pictured at: designed for, narrow, roomy, too small.
+pub const SIZES: [(u16, u16); 4] = [(80, 24), (60, 20), (120, 40), (38, 10)];
+
+pub const UNICODE: Look = Look {
+    theme: Theme::new(Palette::Dark),
+    glyphs: Glyphs::UNICODE,
+};
+pub const ASCII: Look = Look {
+    theme: Theme::new(Palette::Mono),
+    glyphs: Glyphs::ASCII,
+};
+
+/// A small library of three scales and three roles, so that tests do not move with the content.
+pub fn library() -> Library {
+    let text = |name: &str, text: &str| SourceText::new(name, text);
+    Library {
+        traits: text("traits.toml", include_str!("../data/traits.toml")),
+        roles: text("roles.toml", include_str!("../data/roles.toml")),
+        faq: text("faq.toml", include_str!("../data/faq.toml")),
+        sources: text("sources.toml", include_str!("../data/sources.toml")),
+    }
+}
+
+pub fn bank(text: &str) -> Arc<Bank> {
+    match load(&SourceText::new("bank.toml", text), &library()) {
+        Ok(bank) => Arc::new(bank),
+        Err(mistakes) => panic!("{mistakes}"),
+    }
+}
+
+/// Twelve statements, a situation and a pair.
+pub fn tiny_fit() -> Arc<Bank> {
+    bank(include_str!("../data/fit/tiny-fit.toml"))
+}
+
+/// One item of each kind of a quiz.
+pub fn tiny_quiz() -> Arc<Bank> {
+    bank(include_str!("../data/quiz/tiny-quiz.toml"))
+}
+
+pub struct Stage {
+    pub app: App,
+    pub now: Millis,
+    pub look: Look,
+    pub size: (u16, u16),
+    pub painted: Painted,
+    /// Effects that the stage does not carry out itself.
+    pub effects: Vec<Effect>,
+}
+
+impl Stage {
+    /// At the home page, with the two tiny banks.
+    pub fn new() -> Self {
+        let entries = [tiny_fit(), tiny_quiz()].map(|bank| Entry {
+            bank: bank.head.id.clone(),
+            title: bank.head.title.to_string(),
+            about: bank.head.description.as_ref().unwrap().to_string(),
+        });
+        let mut stage = Self {
+            app: App::new(1, entries.to_vec()),
+            now: 0,
+            look: UNICODE,
+            size: SIZES[0],
+            painted: Painted::default(),
+            effects: Vec::new(),
+        };
+        stage.paint();
+        stage
+    }
+
+    /// After these keys.
+    pub fn after(keys: &str) -> Self {
+        let mut stage = Self::new();
+        stage.press(keys);
+        stage
+    }
+
+    /// Presses keys, named and separated by blanks; three seconds pass before each.
+    pub fn press(&mut self, keys: &str) {
+        for name in keys.split_whitespace() {
+            self.now += 3000;
+            if let Some(action) = lookup(self.app.context(), key(name)) {
+                self.send(Message::Act(action));
+            }
+        }
+    }
+
+    /// Types a text into a short answer.
+    pub fn type_text(&mut self, text: &str) {
+        for c in text.chars() {
+            self.send(Message::Act(Action::Type(c)));
+        }
+    }
+
+    /// Goes to an item of the run on show, by way of the page with all answers.
+    pub fn go_to(&mut self, item: &str) {
+        let Screen::Sitting(sitting) = &self.app.screen else {
+            panic!("no run is on show")
+        };
+        let run = &sitting.run;
+        let place = (0..run.len()).find(|place| run.nth(*place).unwrap().0.id.as_ref() == item);
+        let place = place.unwrap_or_else(|| panic!("there is no item {item}"));
+        self.send(Message::Act(Action::Review));
+        self.send(Message::Act(Action::Pick(place + 1)));
+    }
+
+    pub fn send(&mut self, message: Message) {
+        for effect in self.app.update(message, self.now) {
+            match effect {
+                Effect::Open(id) => self.send(Message::Opened(open(&id))),
+                other => self.effects.push(other),
+            }
+        }
+        self.paint();
+    }
+
+    /// Paints as the loop does, and tells the program how its page lay.
+    pub fn paint(&mut self) -> Buffer {
+        let (width, height) = self.size;
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        self.painted = view(&self.app, &self.look, area, &mut buffer);
+        if self.app.view != self.painted.view {
+            self.app
+                .update(Message::Painted(self.painted.view.clone()), 0);
+            buffer.reset();
+            self.painted = view(&self.app, &self.look, area, &mut buffer);
+        }
+        buffer
+    }
+
+    /// The screen as text, without blanks at the ends of lines.
+    pub fn text(&mut self) -> String {
+        text(&self.paint())
+    }
+
+    /// The screen at another size, as text.
+    pub fn text_at(&mut self, size: (u16, u16)) -> String {
+        let before = std::mem::replace(&mut self.size, size);
+        let text = self.text();
+        self.size = before;
+        self.paint();
+        text
+    }
+}
+
+fn open(id: &BankId) -> Result<Arc<Bank>, String> {
+    match id.as_ref() {
+        "tiny-fit" => Ok(tiny_fit()),
+        "tiny-quiz" => Ok(tiny_quiz()),
+        other => Err(format!("no bank {other}")),
+    }
+}
+
+pub fn text(buffer: &Buffer) -> String {
+    let rows = buffer
+        .content()
+        .chunks(usize::from(buffer.area.width.max(1)));
+    let row = |cells: &[ratatui::buffer::Cell]| {
+        let mut line = String::new();
+        let mut cells = cells.iter();
+        while let Some(cell) = cells.next() {
+            line.push_str(cell.symbol());
+            // A wide character covers the cell after it.
+            if cell.symbol().width() > 1 {
+                cells.next();
+            }
+        }
+        line.trim_end().to_owned()
+    };
+    rows.map(row).collect::<Vec<_>>().join("\n")
+}
+
+fn key(name: &str) -> Key {
+    match name {
+        "Enter" => Key::Enter,
+        "Esc" => Key::Esc,
+        "Tab" => Key::Tab,
+        "Space" => Key::Char(' '),
+        "Backspace" => Key::Backspace,
+        "Up" => Key::Up,
+        "Down" => Key::Down,
+        "Left" => Key::Left,
+        "Right" => Key::Right,
+        "PgUp" => Key::PageUp,
+        "PgDn" => Key::PageDown,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "F1" => Key::F1,
+        "C-c" => Key::Ctrl('c'),
+        "C-z" => Key::Ctrl('z'),
+        one if one.chars().count() == 1 => Key::Char(one.chars().next().unwrap()),
+        other => panic!("there is no key {other}"),
+    }
+}

@@ -1,0 +1,298 @@
+//! Keys in, state out: what a person does at each page, without a terminal.
+
+mod common;
+
+use common::stage::Stage;
+use pofit::app::{Effect, Overlay, Screen};
+use pofit::bank::Response;
+use pofit::run::{Feedback, Run, SlotState};
+
+/// Where the program is, in short.
+fn place(stage: &Stage) -> String {
+    let page = match &stage.app.screen {
+        Screen::Home => format!("home {}", stage.app.home.cursor),
+        Screen::Intro(intro) => format!("intro {} {}", intro.bank.head.id, intro.cursor),
+        Screen::Sitting(sitting) => {
+            let kind = format!("{:?}", sitting.input.context()).to_lowercase();
+            format!("{kind} {} of {}", sitting.run.at() + 1, sitting.run.len())
+        }
+        Screen::Review(review) => format!("review {}", review.cursor),
+        Screen::Result(result) => format!("result of {}", result.run.answered()),
+    };
+    match &stage.app.overlay {
+        None => page,
+        Some(Overlay::Help { .. }) => format!("help over {page}"),
+        Some(Overlay::Leave) => format!("leaving from {page}"),
+        Some(Overlay::Fault(_)) => format!("fault over {page}"),
+    }
+}
+
+fn run(stage: &Stage) -> &Run {
+    match &stage.app.screen {
+        Screen::Sitting(sitting) => &sitting.run,
+        Screen::Review(review) => &review.sitting.run,
+        Screen::Result(result) => &result.run,
+        Screen::Home | Screen::Intro(_) => panic!("no run at {}", place(stage)),
+    }
+}
+
+fn steps(stage: &Stage) -> Vec<Option<u8>> {
+    let step = |response: Option<&Response>| match response {
+        Some(Response::Step(step)) => Some(*step),
+        _ => None,
+    };
+    run(stage)
+        .slots()
+        .iter()
+        .map(|slot| step(slot.response()))
+        .collect()
+}
+
+#[test]
+fn keys_lead_where_the_table_says() {
+    let cases = [
+        // Home: arrows, letters and digits choose alike, and stop at the ends.
+        ("", "home 0"),
+        ("Down", "home 1"),
+        ("j j j", "home 1"),
+        ("j k", "home 0"),
+        ("End", "home 1"),
+        ("j Enter", "intro tiny-quiz 0"),
+        ("2", "intro tiny-quiz 0"),
+        ("1", "intro tiny-fit 0"),
+        ("9", "home 0"),
+        ("1 Esc", "home 0"),
+        // Before a run.
+        ("1 Enter", "steps 1 of 14"),
+        ("1 Down Enter Up Enter", "steps 1 of 7"),
+        ("1 2 Up Enter", "steps 1 of 7"),
+        ("1 2 2 1", "steps 1 of 14"),
+        ("2 3 1", "tick 1 of 3"),
+        // In a run: answer, back, onward, skip.
+        ("1 Enter 4", "steps 2 of 14"),
+        ("1 Enter 4 Left", "steps 1 of 14"),
+        ("1 Enter Left", "steps 1 of 14"),
+        ("1 Enter s s", "steps 3 of 14"),
+        ("1 Enter n", "steps 2 of 14"),
+        ("1 Enter PgDn PgDn PgUp", "steps 2 of 14"),
+        ("1 Enter 6", "steps 1 of 14"),
+        ("1 Enter 0", "steps 1 of 14"),
+        // All answers, and back.
+        ("1 Enter 4 r", "review 0"),
+        ("1 Enter 4 r Esc", "steps 2 of 14"),
+        ("1 Enter 4 r j Enter", "steps 1 of 14"),
+        ("1 Enter 4 r n", "steps 2 of 14"),
+        ("1 Enter 4 r f", "result of 1"),
+        ("1 Enter 4 r Enter", "result of 1"),
+        // The last item leads to the page with all answers, not past it.
+        ("1 2 Up Enter 4 4 4 4 4 4 4", "review 0"),
+        // Esc never destroys: the run waits at home.
+        ("1 Enter 4 Esc", "home 0"),
+        ("1 Enter 4 Esc Enter", "steps 2 of 14"),
+        ("1 Enter 4 Esc 1 Left", "steps 1 of 14"),
+        ("1 Enter 4 r f Esc", "home 0"),
+        ("1 Enter 4 r f Esc 1", "result of 1"),
+        // Help lies over everything and closes by any of its keys.
+        ("?", "help over home 0"),
+        ("? ?", "home 0"),
+        ("1 Enter ? j j Esc", "steps 1 of 14"),
+        ("1 Enter F1 Esc", "steps 1 of 14"),
+        // Leaving asks only when something would be lost.
+        ("1 Enter 4 q", "leaving from steps 2 of 14"),
+        ("1 Enter 4 q Esc", "steps 2 of 14"),
+        ("1 Enter 4 C-c", "leaving from steps 2 of 14"),
+        ("1 Enter 4 Esc q", "leaving from home 0"),
+    ];
+    for (keys, expected) in cases {
+        let stage = Stage::after(keys);
+        assert_eq!(place(&stage), expected, "after `{keys}`");
+        assert!(
+            stage.effects.is_empty(),
+            "after `{keys}`: {:?}",
+            stage.effects
+        );
+    }
+}
+
+#[test]
+fn leaving_happens_when_it_is_meant() {
+    for (keys, effect) in [
+        ("q", Effect::Quit),
+        ("C-c", Effect::Quit),
+        ("1 Enter q", Effect::Quit),
+        ("1 Enter 4 q Enter", Effect::Quit),
+        ("1 Enter 4 q q", Effect::Quit),
+        ("1 Enter 4 C-c C-c", Effect::Quit),
+        ("1 Enter 4 r f q", Effect::Quit),
+        ("? C-c", Effect::Quit),
+        ("1 Enter 4 C-z", Effect::Suspend),
+    ] {
+        assert_eq!(Stage::after(keys).effects, [effect], "after `{keys}`");
+    }
+}
+
+#[test]
+fn an_answer_given_is_there_after_every_detour() {
+    let mut stage = Stage::after("1 Enter 4 2 5");
+    let given = [Some(4), Some(2), Some(5)];
+    for detour in [
+        "Left Left Right",
+        "r Esc",
+        "r End Esc",
+        "Esc 1",
+        "? Esc",
+        "q Esc",
+        "C-c n",
+        "n n b b",
+        "Esc 2 Esc 1",
+    ] {
+        stage.press(detour);
+        assert_eq!(steps(&stage)[..3], given, "after `{detour}`");
+    }
+}
+
+#[test]
+fn a_changed_mind_is_a_new_answer_and_the_last_one_counts() {
+    let stage = Stage::after("1 Enter 4 Left 1 Left s");
+    assert_eq!(run(&stage).log().len(), 3);
+    assert_eq!(run(&stage).slots()[0].state, SlotState::Skipped);
+    let stage = Stage::after("1 Enter 4 Left 1 Left 5");
+    assert_eq!(steps(&stage)[0], Some(5));
+}
+
+#[test]
+fn moving_over_a_statement_answers_nothing() {
+    let stage = Stage::after("1 Enter Down Down Right Up Right");
+    assert_eq!(run(&stage).answered(), 0);
+    assert!(run(&stage).log().is_empty());
+}
+
+#[test]
+fn an_answer_whose_explanation_was_seen_stands() {
+    let mut stage = Stage::after("2 Enter");
+    stage.go_to("order-decider");
+    stage.press("1");
+    let before = run(&stage).answers();
+    stage.press("2 3 s Space Left Right");
+    assert_eq!(
+        run(&stage).answers()[..],
+        before[..],
+        "the answer changed after it was explained"
+    );
+}
+
+#[test]
+fn in_an_exam_answers_can_change_until_the_end() {
+    let mut stage = Stage::after("2 End Right Home Enter");
+    assert_eq!(run(&stage).plan().feedback, Feedback::AtTheEnd);
+    stage.go_to("order-decider");
+    stage.press("1");
+    stage.go_to("order-decider");
+    stage.press("2");
+    let order = run(&stage)
+        .slots()
+        .iter()
+        .find(|slot| matches!(slot.response(), Some(Response::Choice(_))));
+    let slot = order.unwrap();
+    assert_eq!(
+        slot.response(),
+        Some(&Response::Choice(slot.order[1].clone()))
+    );
+    // What was ticked, sorted or typed is kept when one goes elsewhere.
+    stage.go_to("team-members");
+    stage.press("Space r Esc");
+    stage.go_to("goal-name");
+    stage.type_text("Product Goal");
+    stage.press("Up");
+    assert_eq!(run(&stage).answered(), 3);
+}
+
+#[test]
+fn order_and_sort_do_what_the_keys_say() {
+    let mut stage = Stage::after("2 Enter");
+    stage.go_to("sprint-order");
+    let before = run(&stage).current().unwrap().1.order.clone();
+    // Take the first step, carry it to the end, put it down, answer.
+    stage.press("Space j j j Space Enter");
+    let mut expected = before.clone();
+    expected.rotate_left(1);
+    let given = run(&stage).current().unwrap().1.response().cloned();
+    assert_eq!(given, Some(Response::Order(expected)));
+
+    let mut stage = Stage::after("2 Enter");
+    stage.go_to("sprint-order");
+    // By digits: the third step to the first place.
+    stage.press("3 1 Enter");
+    let mut expected = before;
+    expected[..3].rotate_right(1);
+    let given = run(&stage).current().unwrap().1.response().cloned();
+    assert_eq!(given, Some(Response::Order(expected)));
+
+    let mut stage = Stage::after("2 Enter");
+    stage.go_to("whose-job");
+    stage.press("1 2 Enter");
+    assert_eq!(
+        run(&stage).answered(),
+        0,
+        "a card without a group is asked for"
+    );
+    stage.press("1 Enter");
+    assert_eq!(run(&stage).answered(), 1);
+}
+
+#[test]
+fn again_asks_the_whole_bank_and_missed_only_what_was_missed() {
+    let mut stage = Stage::after("2 Enter");
+    stage.go_to("daily-for-developers");
+    stage.press("1 r f");
+    assert_eq!(run(&stage).missed().len(), 5);
+    let seed = run(&stage).plan().seed;
+    stage.press("m");
+    assert_eq!(run(&stage).len(), 5);
+    assert_ne!(run(&stage).plan().seed, seed);
+    stage.press("r f a");
+    assert_eq!(run(&stage).len(), 6);
+}
+
+#[test]
+fn several_runs_can_wait_at_once() {
+    let mut stage = Stage::after("1 Enter 4 Esc 3 Enter");
+    stage.go_to("order-decider");
+    stage.press("1 Esc");
+    assert_eq!(stage.app.parked.len(), 2);
+    stage.press("2");
+    assert_eq!(place(&stage), "steps 2 of 14");
+    stage.press("Esc q");
+    assert_eq!(place(&stage), "leaving from home 0");
+}
+
+#[test]
+fn time_is_counted_while_an_item_is_in_sight() {
+    // Three seconds a key: the first answer after one key, the second visit adds its own.
+    let stage = Stage::after("1 Enter 4 Left 5");
+    assert_eq!(run(&stage).slots()[0].seconds, Some(6.0));
+}
+
+#[test]
+fn a_wheel_or_a_click_means_what_the_key_means() {
+    use pofit::app::{Action, Message};
+    let mut stage = Stage::new();
+    let (place_of_quiz, action) = stage
+        .painted
+        .clicks
+        .iter()
+        .find(|(_, action)| *action == Action::Pick(1))
+        .cloned()
+        .unwrap();
+    assert!(place_of_quiz.width > 20);
+    stage.send(Message::Act(action));
+    assert_eq!(place(&stage), "intro tiny-quiz 0");
+    // Every hint in the footer that names one key can be clicked.
+    let hints = stage
+        .painted
+        .clicks
+        .iter()
+        .filter(|(area, _)| area.y >= 22)
+        .count();
+    assert!(hints >= 4, "{hints}");
+}

@@ -1,0 +1,246 @@
+//! What every screen looks like, at the four sizes; that colour is never the only signal; that the
+//! README's picture is what the program paints.
+
+mod common;
+
+use common::picture::svg;
+use common::stage::{ASCII, SIZES, Stage, UNICODE};
+use pofit::app::{Action, Message};
+use pofit::tui::{Glyphs, Look, Palette, Theme};
+use ratatui::style::Modifier;
+use std::fmt::Write as _;
+
+const QUIZ: &str = "2 Enter";
+const FIT: &str = "1 Enter";
+
+/// A whole assessment: everything but the situation and the pair answered with one step each.
+const WHOLE_FIT: &str = "1 Enter 4 5 2 2 1 4 5 4 2 1 2 4 1 2";
+
+fn quiz_at(item: &str, keys: &str) -> Stage {
+    let mut stage = Stage::after(QUIZ);
+    stage.go_to(item);
+    stage.press(keys);
+    stage
+}
+
+/// A quiz with one answer wrong, one partly right, one skipped, the rest right.
+fn quiz_result() -> Stage {
+    let mut stage = quiz_at("order-decider", "3");
+    stage.go_to("team-members");
+    stage.press("Space Enter");
+    stage.go_to("daily-for-developers");
+    stage.press("1");
+    stage.go_to("goal-name");
+    stage.type_text("the prodcut goal");
+    stage.press("Enter");
+    stage.go_to("whose-job");
+    stage.press("1 2 1 Enter");
+    stage.go_to("sprint-order");
+    stage.press("s r f");
+    stage
+}
+
+/// Each screen by its name.
+fn screens() -> Vec<(&'static str, Stage)> {
+    let mut fault = Stage::new();
+    fault.send(Message::Opened(Err(
+        "bank.toml:3:1: `id` is missing".to_owned()
+    )));
+    let mut typed = quiz_at("goal-name", "");
+    typed.type_text("sprint gaol");
+    vec![
+        ("home", Stage::new()),
+        (
+            "home-open-run",
+            Stage::after(&format!("{FIT} 4 5 2 Esc Down")),
+        ),
+        ("home-result", Stage::after(&format!("{WHOLE_FIT} f Esc"))),
+        ("intro-fit", Stage::after("1")),
+        ("intro-quiz", Stage::after("2 Down Down Right")),
+        ("item-agreement", Stage::after(FIT)),
+        (
+            "item-agreement-answered",
+            Stage::after(&format!("{FIT} 4 Left j")),
+        ),
+        (
+            "item-situation",
+            Stage::after("1 Enter 4 5 2 2 1 4 5 4 2 1 2 4 j"),
+        ),
+        (
+            "item-pair",
+            Stage::after("1 Enter 4 5 2 2 1 4 5 4 2 1 2 4 1"),
+        ),
+        ("item-single", quiz_at("order-decider", "j")),
+        ("item-multiple", quiz_at("team-members", "Space j j")),
+        (
+            "item-multiple-nothing-ticked",
+            quiz_at("team-members", "Enter"),
+        ),
+        ("item-true-false", quiz_at("daily-for-developers", "")),
+        ("item-order", quiz_at("sprint-order", "j Space")),
+        ("item-sort", quiz_at("whose-job", "2")),
+        ("item-short-text", typed),
+        ("explained-right", quiz_at("daily-for-developers", "1")),
+        ("explained-wrong", quiz_at("order-decider", "3")),
+        ("explained-partly", quiz_at("team-members", "Space Enter")),
+        ("explained-order", quiz_at("sprint-order", "Enter")),
+        ("explained-sort", quiz_at("whose-job", "1 1 1 Enter")),
+        ("explained-slip", {
+            let mut stage = quiz_at("goal-name", "");
+            stage.type_text("prodcut goal");
+            stage.press("Enter");
+            stage
+        }),
+        ("review", Stage::after(&format!("{FIT} 4 5 s 2 r j j"))),
+        ("result-fit", Stage::after(&format!("{WHOLE_FIT} f"))),
+        (
+            "result-fit-scales",
+            Stage::after(&format!("{WHOLE_FIT} f Tab Tab")),
+        ),
+        (
+            "result-fit-end",
+            Stage::after(&format!("{WHOLE_FIT} f End")),
+        ),
+        (
+            "result-fit-too-few",
+            Stage::after(&format!("{FIT} 4 5 r f")),
+        ),
+        ("result-quiz", quiz_result()),
+        ("result-quiz-end", {
+            let mut stage = quiz_result();
+            stage.press("End");
+            stage
+        }),
+        ("help", Stage::after(&format!("{FIT} ?"))),
+        ("leave", Stage::after(&format!("{FIT} 4 q"))),
+        ("fault", fault),
+    ]
+}
+
+#[test]
+fn every_screen_at_the_four_sizes() {
+    for (name, mut stage) in screens() {
+        let mut all = String::new();
+        for (width, height) in SIZES {
+            let _ = writeln!(
+                all,
+                "{width}x{height}\n{}\n",
+                stage.text_at((width, height))
+            );
+        }
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(name, all);
+        });
+    }
+}
+
+#[test]
+fn ascii_paints_nothing_but_ascii() {
+    for (name, mut stage) in screens() {
+        stage.look = ASCII;
+        for size in SIZES {
+            let text = stage.text_at(size);
+            assert!(text.is_ascii(), "{name} at {size:?}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn without_colours_what_is_chosen_still_shows() {
+    for (name, mut stage) in screens() {
+        stage.look = Look {
+            theme: Theme::new(Palette::Mono),
+            glyphs: Glyphs::UNICODE,
+        };
+        let buffer = stage.paint();
+        for cell in buffer.content() {
+            let style = cell.style();
+            let plain = |colour| matches!(colour, None | Some(ratatui::style::Color::Reset));
+            assert!(
+                plain(style.fg) && plain(style.bg),
+                "{name}: {cell:?} has a colour"
+            );
+        }
+        let text = stage.text();
+        let has_cursor = text.contains(Glyphs::UNICODE.cursor);
+        let reversed = |cell: &ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
+        let shows = buffer.content().iter().any(reversed);
+        let writes = name == "item-short-text";
+        assert!(
+            !has_cursor || shows || writes,
+            "{name}: the chosen line is not marked\n{text}"
+        );
+    }
+}
+
+#[test]
+fn right_and_wrong_are_said_by_sign_and_word() {
+    for (look, right, wrong) in [(UNICODE, "✓", "✗"), (ASCII, "+", "-")] {
+        let mut stage = quiz_at("order-decider", "3");
+        stage.look = look;
+        let text = stage.text();
+        assert!(text.contains(&format!("{wrong} Not right.")), "{text}");
+        assert!(text.contains("(your answer, wrong)"), "{text}");
+        assert!(text.contains("(right, not chosen)"), "{text}");
+        let mut stage = quiz_at("daily-for-developers", "1");
+        stage.look = look;
+        let text = stage.text();
+        assert!(text.contains(&format!("{right} Right.")), "{text}");
+    }
+}
+
+#[test]
+fn a_page_that_does_not_fit_can_be_read_to_its_end() {
+    for size in [(40, 12), (60, 20), (80, 24)] {
+        let mut stage = Stage::after(&format!("{WHOLE_FIT} f"));
+        stage.size = size;
+        stage.paint();
+        let mut seen = stage.text();
+        for _ in 0..200 {
+            stage.send(Message::Act(Action::PageDown));
+            seen += &stage.text();
+        }
+        assert!(
+            seen.contains("Seed 1."),
+            "{size:?}: the last line was never seen"
+        );
+        // Above the choices of a small page before a run there is text: a page up shows it.
+        let mut stage = Stage::after("1");
+        stage.size = (40, 12);
+        stage.paint();
+        assert!(!stage.text().contains("Three scales, for tests."));
+        stage.press("PgUp PgUp PgUp PgUp");
+        assert!(
+            stage.text().contains("Three scales, for tests."),
+            "{}",
+            stage.text()
+        );
+    }
+}
+
+/// The README shows this file; it is drawn anew with `POFIT_DRAW=1 cargo test`.
+#[test]
+fn the_pictures_in_the_readme_are_what_is_painted() {
+    let mut item = Stage::after(&format!("{FIT} 4 5"));
+    item.size = (80, 16);
+    let mut result = Stage::after(&format!("{WHOLE_FIT} f"));
+    result.size = (80, 30);
+    let mut explained = quiz_at("order-decider", "3");
+    explained.size = (80, 20);
+    for (name, stage) in [
+        ("item", &mut item),
+        ("result", &mut result),
+        ("explained", &mut explained),
+    ] {
+        let drawn = svg(&stage.paint(), &format!("pofit in a terminal: {name}"));
+        let path = format!("{}/tests/pictures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("POFIT_DRAW").is_some() {
+            std::fs::write(&path, &drawn).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            drawn == kept,
+            "{path} is not what is painted: POFIT_DRAW=1 draws it anew"
+        );
+    }
+}
