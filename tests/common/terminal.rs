@@ -229,6 +229,16 @@ impl Terminal {
     }
 }
 
+/// Waits until something outside the terminal holds.
+#[track_caller]
+pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + DEADLINE;
+    while !holds() {
+        assert!(Instant::now() < deadline, "waited for {what}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
 /// vt100 cannot be smaller than two by two.
 fn cells(n: u16) -> NonZero<u16> {
     NonZero::new(n.max(2)).unwrap()
