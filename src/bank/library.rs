@@ -55,18 +55,19 @@ pub(super) fn resolve<I: Slug>(uses: &[Use<I>], known: &[&I], home: &str, log: &
     }
 }
 
-/// Notes an id that stands before in `seen`.
+/// Notes an id that stands before in `seen`, which holds the offset of each.
 pub(super) fn unique<I: Slug>(id: &At<I>, seen: &mut BTreeMap<String, usize>, log: &mut Log) {
-    let (line, _) = log.source().line_column(id.span.start);
-    if let Some(first) = seen.insert(id.value.to_string(), line) {
+    if let Some(first) = seen.get(id.value.as_ref()) {
+        let (line, _) = log.source().line_column(*first);
         let message = format!("the {} {} stands twice", I::WHAT, quoted(id.value.as_ref()));
         log.add(
             Rule::DuplicateId,
             id.span.clone(),
             message,
-            format!("the first is in line {first}; give one another id"),
+            format!("the first is in line {line}; give one another id"),
         );
-        seen.insert(id.value.to_string(), first);
+    } else {
+        seen.insert(id.value.to_string(), id.span.start);
     }
 }
 

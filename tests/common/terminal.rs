@@ -170,6 +170,12 @@ impl Terminal {
         }
     }
 
+    /// Waits for something more to be painted.
+    pub fn more(&mut self) {
+        let chunk = self.chunks.recv_timeout(DEADLINE).unwrap();
+        self.take(&chunk);
+    }
+
     fn take(&mut self, chunk: &[u8]) {
         self.raw.extend_from_slice(chunk);
         self.parser.process(chunk);
