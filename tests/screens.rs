@@ -5,10 +5,12 @@ mod common;
 
 use common::picture::svg;
 use common::stage::{ASCII, SIZES, Stage, UNICODE};
-use pofit::app::{Action, Message};
+use pofit::app::{Action, Message, Screen};
+use pofit::bank::{Kind, SourceText, builtin, load};
 use pofit::tui::{Glyphs, Look, Palette, Theme};
 use ratatui::style::Modifier;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 const QUIZ: &str = "2 Enter";
 const FIT: &str = "1 Enter";
@@ -218,20 +220,54 @@ fn a_page_that_does_not_fit_can_be_read_to_its_end() {
     }
 }
 
-/// The README shows this file; it is drawn anew with `POFIT_DRAW=1 cargo test`.
+/// A page of the built-in banks, as the README shows it.
+fn built_in(id: &str, keys: &str) -> Stage {
+    let found = builtin::banks().iter().find(|bank| bank.id == id).unwrap();
+    let bank = load(
+        &SourceText::new(found.file, found.text),
+        &builtin::library(),
+    )
+    .unwrap();
+    let mut stage = Stage::new();
+    stage.app.introduce(Arc::new(bank));
+    stage.press("Enter");
+    stage.press(keys);
+    stage
+}
+
+/// The README shows these files; they are drawn anew with `POFIT_DRAW=1 cargo test`.
 #[test]
 fn the_pictures_in_the_readme_are_what_is_painted() {
-    let mut item = Stage::after(&format!("{FIT} 4 5"));
-    item.size = (80, 16);
-    let mut result = Stage::after(&format!("{WHOLE_FIT} f"));
-    result.size = (80, 30);
-    let mut explained = quiz_at("order-decider", "3");
-    explained.size = (80, 20);
-    for (name, stage) in [
+    let mut item = built_in("product-owner-fit", "4 2 5 j");
+    item.size = (80, 18);
+    // Somebody who agrees with what a statement keys forwards, and disagrees with what is reversed.
+    let mut result = built_in("product-owner-fit", "");
+    while let Screen::Sitting(sitting) = &result.app.screen {
+        let (item, _) = sitting.run.current().unwrap();
+        let key = match &item.kind {
+            Kind::Agreement { scale, reverse, .. } => {
+                match (matches!(scale.as_ref(), "delivery" | "coaching"), reverse) {
+                    (true, true) | (false, false) if item.short => "5",
+                    (true, true) | (false, false) => "4",
+                    _ => "2",
+                }
+            }
+            _ => "1",
+        };
+        result.press(key);
+    }
+    result.press("f");
+    result.size = (80, 36);
+    let mut explained = built_in("po-or-project-manager", "");
+    explained.go_to("project-or-product");
+    explained.press("1");
+    explained.size = (80, 24);
+    let pictures = [
         ("item", &mut item),
         ("result", &mut result),
         ("explained", &mut explained),
-    ] {
+    ];
+    for (name, stage) in pictures {
         let drawn = svg(&stage.paint(), &format!("pofit in a terminal: {name}"));
         let path = format!("{}/tests/pictures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
         if std::env::var_os("POFIT_DRAW").is_some() {

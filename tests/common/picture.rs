@@ -19,7 +19,7 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
          <title>{title}</title>\n\
          <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#14171c\"/>\n\
          <g font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" \
-         font-size=\"15\" xml:space=\"preserve\">\n"
+         font-size=\"15\">\n"
     );
     for (y, row) in buffer.content().chunks(columns).enumerate() {
         let mut x = 0;
@@ -28,27 +28,40 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
             let end = (x..columns)
                 .find(|at| row[*at].style() != style)
                 .unwrap_or(columns);
-            let text: String = row[x..end]
-                .iter()
-                .map(ratatui::buffer::Cell::symbol)
-                .collect();
-            if !text.trim().is_empty() {
-                let bold = style.add_modifier.contains(Modifier::BOLD);
+            let bold = style.add_modifier.contains(Modifier::BOLD);
+            let fill = colour(style.fg.unwrap_or(Color::Reset));
+            for (from, word) in words(&row[x..end]) {
                 let _ = writeln!(
                     svg,
-                    "<text x=\"{}\" y=\"{}\" textLength=\"{}\" fill=\"{}\"{}>{}</text>",
-                    MARGIN + x * CELL.0,
+                    "<text x=\"{}\" y=\"{}\" textLength=\"{}\" fill=\"{fill}\"{}>{}</text>",
+                    MARGIN + (x + from) * CELL.0,
                     MARGIN + y * CELL.1 + 14,
-                    (end - x) * CELL.0,
-                    colour(style.fg.unwrap_or(Color::Reset)),
+                    word.chars().count() * CELL.0,
                     if bold { " font-weight=\"700\"" } else { "" },
-                    text.replace('&', "&amp;").replace('<', "&lt;"),
+                    word.replace('&', "&amp;").replace('<', "&lt;"),
                 );
             }
             x = end;
         }
     }
     svg + "</g>\n</svg>\n"
+}
+
+/// Words with their first column: each is placed by itself, so that any font keeps the columns.
+fn words(cells: &[ratatui::buffer::Cell]) -> Vec<(usize, String)> {
+    let mut words: Vec<(usize, String)> = Vec::new();
+    let mut apart = true;
+    for (column, cell) in cells.iter().enumerate() {
+        match (cell.symbol(), words.last_mut()) {
+            (" ", _) => apart = true,
+            (symbol, Some((_, word))) if !apart => word.push_str(symbol),
+            (symbol, _) => {
+                words.push((column, symbol.to_owned()));
+                apart = false;
+            }
+        }
+    }
+    words
 }
 
 fn colour(colour: Color) -> &'static str {
