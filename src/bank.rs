@@ -6,17 +6,22 @@
 //! as [`SourceText`] values. The built-in texts are compiled in ([`builtin`]).
 
 pub mod builtin;
+mod drawn;
 mod fit_items;
 pub mod id;
 mod library;
 mod load;
 mod mistake;
 pub mod model;
+mod names;
 mod quiz_items;
 mod read;
 pub mod response;
 mod rule;
+mod shelf;
+mod syntax;
 pub mod text;
+mod value;
 
 pub use id::{BankId, FaqId, ItemId, OptionId, RoleId, ScaleId, Slug, SourceId, TopicId};
 pub use library::Library;

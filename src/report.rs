@@ -9,6 +9,7 @@ mod document;
 mod feedback;
 mod fit;
 mod json;
+mod next;
 mod quiz;
 mod remarks;
 mod words;

@@ -1,5 +1,12 @@
 //! Whatever is pressed, however large the window: no panic, and nothing answered gets lost.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
+
 mod common;
 
 use common::stage::{ASCII, Stage, UNICODE};

@@ -1,5 +1,12 @@
 //! The command line without a screen: exit codes, the dialogue, JSON, scoring answers from a file.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
+
 mod common;
 
 use common::stage::Stage;

@@ -1,5 +1,12 @@
 //! Keys in, state out: what a person does at each page, without a terminal.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
+
 mod common;
 
 use common::stage::Stage;
@@ -282,7 +289,7 @@ fn a_wheel_or_a_click_means_what_the_key_means() {
         .clicks
         .iter()
         .find(|(_, action)| *action == Action::Pick(1))
-        .cloned()
+        .copied()
         .unwrap();
     assert!(place_of_quiz.width > 20);
     stage.send(Message::Act(action));

@@ -1,6 +1,13 @@
 //! What every screen looks like, at the four sizes; that colour is never the only signal; that the
 //! README's picture is what the program paints.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
+
 mod common;
 
 use common::picture::svg;

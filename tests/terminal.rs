@@ -1,6 +1,13 @@
 //! The real binary in a real terminal: whole runs by keys and by mouse, resizes in between, and the
 //! terminal as it was after every way out.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
+
 mod common;
 
 use common::terminal::{Settings, Terminal};

@@ -1,17 +1,21 @@
 //! The items of an assessment: agreement, situation, pair; and what they must be together.
 
 use super::id::{ItemId, OptionId, ScaleId};
-use super::library::{Use, resolve, unique, whole};
 use super::mistake::Log;
 use super::model::{Difficulty, Item, Kind, Scale, Side, SituationOption};
-use super::read::{At, Table, longest, number, text};
+use super::names::{resolve, unique};
+use super::read::Table;
 use super::rule::Rule;
 use super::text::Text;
-use std::collections::BTreeMap;
+use super::value::{At, Value, any_number, longest, whole};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Options of a situation.
 const OPTIONS: usize = 4;
+/// The most that a statement counts, and the most that an expert gives an option.
+const MOST_WEIGHT: f64 = 10.0;
+const MOST_SCORE: f64 = 3.0;
 /// Statements of a scale in the short form, at least: fewer could not even contradict each other.
 const SHORT_STATEMENTS: usize = 2;
 /// What a pair asks when it does not say so itself.
@@ -23,17 +27,21 @@ pub(super) struct Head {
     pub(super) stem: Option<Text>,
 }
 
+/// The scales that exist; `None` when nobody knows.
+pub(super) type Known<'a> = Option<&'a BTreeSet<ScaleId>>;
+
 /// Reads one item of an assessment; `None` when a mistake was noted.
 pub(super) fn item(
     table: &Table<'_>,
     kind: &str,
     head: Head,
+    known: Known<'_>,
     log: &mut Log,
 ) -> Option<(Item, At<ItemId>)> {
     let kind = match kind {
-        "agreement" => agreement(table, log),
-        "situation" => situation(table, log),
-        _ => pair(table, log),
+        "agreement" => agreement(table, known, log),
+        "situation" => situation(table, known, log),
+        _ => pair(table, known, log),
     };
     let short = table
         .opt_bool("short", log)
@@ -63,124 +71,134 @@ pub(super) fn stem(table: &Table<'_>, kind: Option<&str>, log: &mut Log) -> Opti
     table.text("stem", longest::STEM, log)
 }
 
-fn agreement(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
-    let scale = table.id::<ScaleId>("scale", log);
+/// A scale that exists.
+fn scale(table: &Table<'_>, known: Known<'_>, log: &mut Log) -> Option<At<ScaleId>> {
+    let scale = table.id::<ScaleId>("scale", log)?;
+    resolve(&scale, known, "traits.toml", log).then_some(scale)
+}
+
+fn agreement(table: &Table<'_>, known: Known<'_>, log: &mut Log) -> Option<Kind> {
+    let scale = scale(table, known, log);
     let reverse = table
         .opt_bool("reverse", log)
         .is_some_and(|reverse| reverse.value);
-    let weight = if table.has("weight") {
-        let found = table.opt_number("weight", 0.0..=10.0, log)?;
-        if found.value <= 0.0 {
-            log.add(
-                Rule::OutOfRange,
-                found.span,
-                "a weight is over 0",
-                "leave the item out if it should not count",
-            );
-            return None;
-        }
-        found.value
-    } else {
-        1.0
+    let weight = match table.get("weight") {
+        Some(value) => weight(value, log),
+        None => Some(1.0),
     };
     Some(Kind::Agreement {
         scale: scale?.value,
         reverse,
-        weight,
+        weight: weight?,
     })
 }
 
-fn situation(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
+fn weight(value: &Value<'_>, log: &mut Log) -> Option<f64> {
+    let found = any_number(value, log)?;
+    if (f64::MIN_POSITIVE..=MOST_WEIGHT).contains(&found.value) {
+        return Some(found.value);
+    }
+    log.add(
+        Rule::OutOfRange,
+        found.span,
+        format!("a weight is over 0 and at most {MOST_WEIGHT}"),
+        "choose another, or take the item out if it should not count",
+    );
+    None
+}
+
+fn situation(table: &Table<'_>, known: Known<'_>, log: &mut Log) -> Option<Kind> {
     let tables = table.tables("option", log);
-    if tables.len() != OPTIONS {
+    if tables.len() != OPTIONS && table.is_list("option") {
         log.add(
             Rule::WrongCount,
             table.span.clone(),
-            format!("a situation has {OPTIONS} options, not {}", tables.len()),
+            format!(
+                "a situation has {OPTIONS} options; this one has {}",
+                tables.len()
+            ),
             "add or take out [[item.option]] tables",
         );
     }
     let mut seen = BTreeMap::new();
-    let found: Vec<Option<SituationOption>> = tables
-        .iter()
-        .map(|table| situation_option(table, &mut seen, log))
-        .collect();
-    let options: Vec<SituationOption> = found.iter().flatten().cloned().collect();
-    same_scales(&tables, &found, log);
-    repeated(
-        &tables,
-        &options
-            .iter()
-            .map(|option| &option.text)
-            .collect::<Vec<_>>(),
-        log,
-    );
-    (options.len() == OPTIONS).then_some(Kind::Situation { options })
+    let mut texts = Vec::new();
+    let mut scores = Vec::new();
+    let mut options = Vec::new();
+    for table in &tables {
+        let id = table.id::<OptionId>("id", log);
+        if let Some(id) = &id {
+            unique(id, &mut seen, log);
+        }
+        let text = table.text_at("text", longest::OPTION, log);
+        let why = table.text("why", longest::STEM, log);
+        let scored = table.table("scores", log);
+        let scored = scored.and_then(|map| option_scores(&map, known, log));
+        table.finish(log);
+        texts.extend(text.clone());
+        scores.extend(scored.clone());
+        if let (Some(id), Some(text), Some(why), Some(scores)) = (id, text, why, scored) {
+            options.push(SituationOption {
+                id: id.value,
+                text: text.value,
+                why,
+                scores: scores.value,
+            });
+        }
+    }
+    let even = same_scales(&scores, log);
+    repeated(&texts, log);
+    (even && options.len() == OPTIONS).then_some(Kind::Situation { options })
 }
 
-fn situation_option(
-    table: &Table<'_>,
-    seen: &mut BTreeMap<String, usize>,
+/// What an option scores; `None` when a mistake was noted.
+fn option_scores(
+    map: &Table<'_>,
+    known: Known<'_>,
     log: &mut Log,
-) -> Option<SituationOption> {
-    let id = table.id::<OptionId>("id", log);
-    if let Some(id) = &id {
-        unique(id, seen, log);
-    }
-    let text = table.text("text", longest::OPTION, log);
-    let why = table.text("why", longest::STEM, log);
+) -> Option<At<BTreeMap<ScaleId, u8>>> {
     let mut scores = BTreeMap::new();
-    if let Some(map) = table.table("scores", log) {
-        for (key, value) in map.entries() {
-            let scale = super::read::id::<ScaleId>(&key, log);
-            let score = number(value, 0.0..=3.0, log);
-            if let (Some(scale), Some(score)) = (scale, score) {
-                if score.value.fract() == 0.0 {
-                    scores.insert(scale.value, u8::try_from(whole(score.value)).unwrap_or(3));
-                } else {
-                    log.add(
-                        Rule::OutOfRange,
-                        score.span,
-                        "an expert score is 0, 1, 2 or 3",
-                        "use a whole number",
-                    );
-                }
-            }
-        }
-        if map.entries().next().is_none() {
-            log.add(
-                Rule::WrongCount,
-                map.span.clone(),
-                "this option scores no scale",
-                "name at least one, such as { vision = 2 }",
-            );
+    let mut found = 0;
+    for (key, value) in map.entries() {
+        found += 1;
+        let scale = super::value::id::<ScaleId>(&key, log);
+        let scale = scale.filter(|scale| resolve(scale, known, "traits.toml", log));
+        let score = whole(value, 0.0..=MOST_SCORE, log);
+        if let (Some(scale), Some(score)) = (scale, score.and_then(|s| u8::try_from(s).ok())) {
+            scores.insert(scale.value, score);
         }
     }
-    table.finish(log);
-    Some(SituationOption {
-        id: id?.value,
-        text: text?,
-        why: why?,
-        scores,
+    if found == 0 {
+        log.add(
+            Rule::WrongCount,
+            map.span.clone(),
+            "this option scores no scale",
+            "name at least one, such as { vision = 2 }",
+        );
+        return None;
+    }
+    (scores.len() == found).then(|| At {
+        value: scores,
+        span: map.span.clone(),
     })
 }
 
 /// Options must score the same scales, or a choice would decide which scale is measured.
-fn same_scales(tables: &[Table<'_>], options: &[Option<SituationOption>], log: &mut Log) {
-    let Some(first) = options.iter().flatten().next() else {
-        return;
+fn same_scales(found: &[At<BTreeMap<ScaleId, u8>>], log: &mut Log) -> bool {
+    let Some(first) = found.first() else {
+        return true;
     };
-    for (table, option) in tables.iter().zip(options) {
-        let Some(option) = option else { continue };
-        if !option.scores.keys().eq(first.scores.keys()) {
+    let mut even = true;
+    for other in found {
+        if !other.value.keys().eq(first.value.keys()) {
+            even = false;
             let scales: Vec<String> = first
-                .scores
+                .value
                 .keys()
                 .map(|scale| format!("`{scale}`"))
                 .collect();
             log.add(
                 Rule::UnevenScores,
-                table.span.clone(),
+                other.span.clone(),
                 "this option scores other scales than the first one",
                 format!(
                     "score {} in every option, with 0 where it shows none",
@@ -189,22 +207,17 @@ fn same_scales(tables: &[Table<'_>], options: &[Option<SituationOption>], log: &
             );
         }
     }
+    even
 }
 
 /// Two options that say the same cannot be told apart.
-pub(super) fn repeated(tables: &[Table<'_>], texts: &[&Text], log: &mut Log) {
-    if tables.len() != texts.len() {
-        return; // some could not be read: which is which is not known
-    }
-    for (n, (table, said)) in tables.iter().zip(texts).enumerate() {
-        let before = texts
-            .iter()
-            .take(n)
-            .any(|text| text.as_str().eq_ignore_ascii_case(said.as_str()));
-        if before {
+pub(super) fn repeated(texts: &[At<Text>], log: &mut Log) {
+    let mut seen = BTreeSet::new();
+    for text in texts {
+        if !seen.insert(text.value.as_str().to_lowercase()) {
             log.add(
                 Rule::Repeated,
-                table.span.clone(),
+                text.span.clone(),
                 "this says the same as one before it",
                 "say something else, or take it out",
             );
@@ -212,83 +225,56 @@ pub(super) fn repeated(tables: &[Table<'_>], texts: &[&Text], log: &mut Log) {
     }
 }
 
-fn pair(table: &Table<'_>, log: &mut Log) -> Option<Kind> {
-    let left = side(table, "left", log);
-    let right = side(table, "right", log);
-    let (left, right) = (left?, right?);
-    if left.scale == right.scale {
+fn pair(table: &Table<'_>, known: Known<'_>, log: &mut Log) -> Option<Kind> {
+    let left = side(table, "left", known, log);
+    let right = side(table, "right", known, log);
+    let ((left, left_scale), (right, right_scale)) = (left?, right?);
+    if left_scale.value == right_scale.value {
         log.add(
             Rule::Repeated,
-            table.span.clone(),
-            format!("both sides stand for `{}`", left.scale),
+            right_scale.span,
+            format!("both sides stand for `{}`", right_scale.value),
             "a pair weighs two different scales",
         );
         return None;
     }
-    Some(Kind::Pair { left, right })
-}
-
-fn side(table: &Table<'_>, key: &'static str, log: &mut Log) -> Option<Side> {
-    let side = table.table(key, log)?;
-    let scale = side.id::<ScaleId>("scale", log);
-    let said = side
-        .str("text", log)
-        .and_then(|found| text(&found, longest::OPTION, log));
-    side.finish(log);
-    Some(Side {
-        scale: scale?.value,
-        text: said?,
+    Some(Kind::Pair {
+        left: Side {
+            scale: left_scale.value,
+            text: left?,
+        },
+        right: Side {
+            scale: right_scale.value,
+            text: right?,
+        },
     })
 }
 
-/// What the items of an assessment must be together: scales known, scored, and balanced.
+/// What a side says and the scale that it stands for.
+fn side(
+    table: &Table<'_>,
+    key: &'static str,
+    known: Known<'_>,
+    log: &mut Log,
+) -> Option<(Option<Text>, At<ScaleId>)> {
+    let side = table.table(key, log)?;
+    let scale = scale(&side, known, log);
+    let said = side.text("text", longest::OPTION, log);
+    side.finish(log);
+    Some((said, scale?))
+}
+
+/// What the items of an assessment must be together: every scale scored and balanced.
 pub(super) fn together(
     items: &[(Item, Range<usize>)],
     scales: &[Scale],
     bank: &Range<usize>,
     log: &mut Log,
 ) {
-    let known: Vec<&ScaleId> = scales.iter().map(|scale| &scale.id).collect();
-    for (item, span) in items {
-        let named: Vec<&ScaleId> = match &item.kind {
-            Kind::Agreement { scale, .. } => vec![scale],
-            Kind::Situation { options } => options
-                .first()
-                .map(|option| option.scores.keys().collect())
-                .unwrap_or_default(),
-            Kind::Pair { left, right } => vec![&left.scale, &right.scale],
-            _ => Vec::new(),
-        };
-        let uses: Vec<Use<ScaleId>> = named
-            .into_iter()
-            .map(|scale| Use {
-                id: scale.clone(),
-                span: scale_span(scale, span, log),
-            })
-            .collect();
-        resolve(&uses, &known, "traits.toml", log);
-    }
     let has_short = items.iter().any(|(item, _)| item.short);
-    for scale in known {
-        balance(scale, items, bank, has_short, log);
+    for scale in scales {
+        balance(&scale.id, items, bank, has_short, log);
     }
-}
-
-/// Where an item names a scale: the first time after its header that the name stands there.
-fn scale_span(scale: &ScaleId, item: &Range<usize>, log: &Log) -> Range<usize> {
-    let rest = log.source().text.get(item.start..).unwrap_or_default();
-    // The item ends where the next one begins.
-    let end = rest
-        .get(1..)
-        .and_then(|rest| rest.find("\n[[item]]"))
-        .map_or(rest.len(), |at| at + 1);
-    let within = rest.get(..end).unwrap_or(rest);
-    let quoted = format!("\"{scale}\"");
-    let at = within.find(&quoted).or_else(|| within.find(scale.as_ref()));
-    at.map_or_else(
-        || item.clone(),
-        |at| item.start + at..item.start + at + scale.as_ref().len(),
-    )
 }
 
 fn balance(
@@ -318,13 +304,16 @@ fn balance(
         );
         return;
     };
-    for (reverse, what) in [(false, "keyed"), (true, "reverse-keyed")] {
+    for (reverse, what, with) in [
+        (false, "keyed", "without `reverse`"),
+        (true, "reverse-keyed", "with reverse = true"),
+    ] {
         if statements.iter().all(|(found, ..)| *found != reverse) {
             log.add(
                 Rule::Balance,
                 (*first).clone(),
                 format!("`{scale}` has no {what} statement"),
-                "agreeing with everything must not look like a trait: add one",
+                format!("add one {with}: agreeing with everything must not look like a trait"),
             );
         }
     }
@@ -333,7 +322,10 @@ fn balance(
         log.add(
             Rule::WrongCount,
             (*first).clone(),
-            format!("`{scale}` has {short} statements in the short form"),
+            format!(
+                "{short} of the statements on `{scale}` {} in the short form",
+                if short == 1 { "is" } else { "are" }
+            ),
             format!("mark at least {SHORT_STATEMENTS} of them with short = true"),
         );
     }

@@ -1,14 +1,15 @@
 //! The texts that banks rest on, and their reading: traits, roles, questions, sources.
 
-use super::id::{FaqId, RoleId, ScaleId, Slug, SourceId};
-use super::mistake::{Log, SourceText, quoted};
+use super::id::{FaqId, RoleId, ScaleId, SourceId};
+use super::mistake::{Log, SourceText};
 use super::model::{
     Demand, DemandKind, FaqGroup, Growth, GrowthKind, Question, Role, Scale, Source,
 };
-use super::read::{At, Table, longest, nearest};
+use super::names::{Found, Names, once, resolve, unique, word};
+use super::read::Table;
 use super::rule::Rule;
-use std::collections::BTreeMap;
-use std::ops::Range;
+use super::value::{At, longest};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The data files beside the banks.
 #[derive(Debug, Clone)]
@@ -23,75 +24,9 @@ pub struct Library {
     pub sources: SourceText,
 }
 
-/// A name that is used before it is known whether it exists.
-#[derive(Debug)]
-pub(super) struct Use<I> {
-    pub(super) id: I,
-    pub(super) span: Range<usize>,
-}
-
-impl<I> From<At<I>> for Use<I> {
-    fn from(at: At<I>) -> Self {
-        Self {
-            id: at.value,
-            span: at.span,
-        }
-    }
-}
-
-/// Notes every use of a name that does not exist. `home` says where such names are defined.
-pub(super) fn resolve<I: Slug>(uses: &[Use<I>], known: &[&I], home: &str, log: &mut Log) {
-    for used in uses.iter().filter(|used| !known.contains(&&used.id)) {
-        let message = format!("there is no {} {}", I::WHAT, quoted(used.id.as_ref()));
-        let help = match nearest(used.id.as_ref(), known.iter().map(AsRef::as_ref)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.len() <= 12 && !known.is_empty() => {
-                let list: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
-                format!("there is {}", list.join(", "))
-            }
-            None => format!("define it in {home}"),
-        };
-        log.add(Rule::UnknownName, used.span.clone(), message, help);
-    }
-}
-
-/// Notes an id that stands before in `seen`, which holds the offset of each.
-pub(super) fn unique<I: Slug>(id: &At<I>, seen: &mut BTreeMap<String, usize>, log: &mut Log) {
-    if let Some(first) = seen.get(id.value.as_ref()) {
-        let (line, _) = log.source().line_column(*first);
-        let message = format!("the {} {} stands twice", I::WHAT, quoted(id.value.as_ref()));
-        log.add(
-            Rule::DuplicateId,
-            id.span.clone(),
-            message,
-            format!("the first is in line {line}; give one another id"),
-        );
-    } else {
-        seen.insert(id.value.to_string(), id.span.start);
-    }
-}
-
-/// Makes a word one of those allowed, and notes any other.
-pub(super) fn word<T: Copy>(found: &At<&str>, allowed: &[(&str, T)], log: &mut Log) -> Option<T> {
-    let known = allowed.iter().find(|(word, _)| *word == found.value);
-    if known.is_none() {
-        let list: Vec<String> = allowed
-            .iter()
-            .map(|(word, _)| format!("`{word}`"))
-            .collect();
-        log.add(
-            Rule::WrongWord,
-            found.span.clone(),
-            format!("{} is none of the words allowed here", quoted(found.value)),
-            format!("use one of {}", list.join(", ")),
-        );
-    }
-    known.map(|(_, value)| *value)
-}
-
-pub(super) fn sources(root: &Table<'_>, log: &mut Log) -> Vec<Source> {
+pub(super) fn sources(root: &Table<'_>, log: &mut Log) -> Found<Source, SourceId> {
     let mut seen = BTreeMap::new();
-    let read = |table: Table<'_>, log: &mut Log, seen: &mut BTreeMap<String, usize>| {
+    let read = |table: Table<'_>, log: &mut Log, seen: &mut BTreeMap<SourceId, usize>| {
         let id = table.id::<SourceId>("id", log);
         if let Some(id) = &id {
             unique(id, seen, log);
@@ -104,8 +39,7 @@ pub(super) fn sources(root: &Table<'_>, log: &mut Log) -> Vec<Source> {
         let year = if undated && !table.has("year") {
             Some(None)
         } else {
-            let year = table.number("year", 1800.0..=2200.0, log);
-            year.map(|year| Some(whole(year.value)))
+            table.whole("year", 1800.0..=2200.0, log).map(Some)
         };
         let address = table.opt_str("url", log);
         if let Some(address) = &address
@@ -118,7 +52,7 @@ pub(super) fn sources(root: &Table<'_>, log: &mut Log) -> Vec<Source> {
                 "use the secure address, or leave it out",
             );
         }
-        let url = address.and_then(|at| super::read::text(&at, longest::OPTION, log));
+        let url = address.and_then(|at| super::value::text(&at, longest::OPTION, log));
         let note = table.opt_text("note", longest::STEM, log);
         table.finish(log);
         Some(Source {
@@ -131,58 +65,28 @@ pub(super) fn sources(root: &Table<'_>, log: &mut Log) -> Vec<Source> {
         })
     };
     let tables = root.tables("source", log);
-    tables
+    let list = tables
         .into_iter()
         .filter_map(|table| read(table, log, &mut seen))
-        .collect()
-}
-
-/// A number from a checked range as a whole one.
-pub(super) fn whole(value: f64) -> u16 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked by its range
-    let whole = value as u16;
-    whole
+        .collect();
+    Found::new(list, seen)
 }
 
 /// The scales, with the questions and sources that they name.
-pub(super) fn scales(root: &Table<'_>, known: &Names<'_>, log: &mut Log) -> Vec<Scale> {
+pub(super) fn scales(root: &Table<'_>, known: &Names<'_>, log: &mut Log) -> Found<Scale, ScaleId> {
     let mut seen = BTreeMap::new();
     let tables = root.tables("scale", log);
-    tables
+    let list = tables
         .into_iter()
         .filter_map(|table| scale(&table, known, &mut seen, log))
-        .collect()
-}
-
-/// Names that other files define.
-pub(super) struct Names<'a> {
-    pub(super) faq: &'a [FaqId],
-    pub(super) sources: &'a [SourceId],
-}
-
-impl Names<'_> {
-    pub(super) fn faq(&self, found: Vec<At<FaqId>>, log: &mut Log) -> Vec<FaqId> {
-        let uses: Vec<Use<FaqId>> = found.into_iter().map(Use::from).collect();
-        resolve(&uses, &self.faq.iter().collect::<Vec<_>>(), "faq.toml", log);
-        uses.into_iter().map(|used| used.id).collect()
-    }
-
-    pub(super) fn sources(&self, found: Vec<At<SourceId>>, log: &mut Log) -> Vec<SourceId> {
-        let uses: Vec<Use<SourceId>> = found.into_iter().map(Use::from).collect();
-        resolve(
-            &uses,
-            &self.sources.iter().collect::<Vec<_>>(),
-            "sources.toml",
-            log,
-        );
-        uses.into_iter().map(|used| used.id).collect()
-    }
+        .collect();
+    Found::new(list, seen)
 }
 
 fn scale(
     table: &Table<'_>,
     known: &Names<'_>,
-    seen: &mut BTreeMap<String, usize>,
+    seen: &mut BTreeMap<ScaleId, usize>,
     log: &mut Log,
 ) -> Option<Scale> {
     let id = table.id::<ScaleId>("id", log);
@@ -203,7 +107,10 @@ fn scale(
         .collect();
     let mut kinds: Vec<GrowthKind> = grow.iter().map(|step| step.kind).collect();
     kinds.sort_unstable();
-    if found == grow.len() && kinds != [GrowthKind::Habit, GrowthKind::Try, GrowthKind::Read] {
+    if found == grow.len()
+        && table.is_list("grow")
+        && kinds != [GrowthKind::Habit, GrowthKind::Try, GrowthKind::Read]
+    {
         log.add(
             Rule::WrongCount,
             table.span.clone(),
@@ -247,23 +154,24 @@ fn growth(table: &Table<'_>, known: &Names<'_>, log: &mut Log) -> Option<Growth>
 /// The roles; each covers every scale exactly once.
 pub(super) fn roles(
     root: &Table<'_>,
-    scales: &[Scale],
+    scales: &Found<Scale, ScaleId>,
     known: &Names<'_>,
     log: &mut Log,
-) -> Vec<Role> {
+) -> Found<Role, RoleId> {
     let mut seen = BTreeMap::new();
     let tables = root.tables("role", log);
-    tables
+    let list = tables
         .into_iter()
         .filter_map(|table| role(&table, scales, known, &mut seen, log))
-        .collect()
+        .collect();
+    Found::new(list, seen)
 }
 
 fn role(
     table: &Table<'_>,
-    scales: &[Scale],
+    scales: &Found<Scale, ScaleId>,
     known: &Names<'_>,
-    seen: &mut BTreeMap<String, usize>,
+    seen: &mut BTreeMap<RoleId, usize>,
     log: &mut Log,
 ) -> Option<Role> {
     let id = table.id::<RoleId>("id", log);
@@ -301,20 +209,15 @@ fn role(
     })
 }
 
-fn profile(role: &Table<'_>, scales: &[Scale], log: &mut Log) -> Option<Vec<Demand>> {
+fn profile(role: &Table<'_>, scales: &Found<Scale, ScaleId>, log: &mut Log) -> Option<Vec<Demand>> {
     let mut found: Vec<Demand> = Vec::new();
     let mut seen = BTreeMap::new();
-    let mut whole = true;
+    let mut whole = role.is_list("scale");
     for table in role.tables("scale", log) {
         let scale = table.id::<ScaleId>("scale", log);
         if let Some(scale) = &scale {
-            unique(scale, &mut seen, log);
-            let used = [Use {
-                id: scale.value.clone(),
-                span: scale.span.clone(),
-            }];
-            let known: Vec<&ScaleId> = scales.iter().map(|scale| &scale.id).collect();
-            resolve(&used, &known, "traits.toml", log);
+            once(scale, &mut seen, "take one out", log);
+            resolve(scale, scales.ids.as_ref(), "traits.toml", log);
         }
         let level = table.number("level", 0.0..=100.0, log);
         let weight = table.number("weight", 0.0..=3.0, log);
@@ -343,6 +246,7 @@ fn profile(role: &Table<'_>, scales: &[Scale], log: &mut Log) -> Option<Vec<Dema
         });
     }
     let in_order: Vec<Demand> = scales
+        .list
         .iter()
         .filter_map(|scale| {
             found
@@ -352,8 +256,9 @@ fn profile(role: &Table<'_>, scales: &[Scale], log: &mut Log) -> Option<Vec<Dema
         })
         .collect();
     let missing: Vec<String> = scales
+        .list
         .iter()
-        .filter(|scale| !seen.contains_key(scale.id.as_ref()))
+        .filter(|scale| !seen.contains_key(&scale.id))
         .map(|scale| format!("`{}`", scale.id))
         .collect();
     if whole && !missing.is_empty() {
@@ -370,15 +275,12 @@ fn profile(role: &Table<'_>, scales: &[Scale], log: &mut Log) -> Option<Vec<Dema
 /// The article's questions.
 pub(super) fn questions(
     root: &Table<'_>,
-    known_sources: &[SourceId],
+    sources: Option<&BTreeSet<SourceId>>,
     log: &mut Log,
-) -> Vec<Question> {
+) -> Found<Question, FaqId> {
     let mut seen = BTreeMap::new();
-    let mut related: Vec<Use<FaqId>> = Vec::new();
-    let known = Names {
-        faq: &[],
-        sources: known_sources,
-    };
+    let mut related: Vec<At<FaqId>> = Vec::new();
+    let known = Names { faq: None, sources };
     let mut found = Vec::new();
     for table in root.tables("question", log) {
         let id = table.id::<FaqId>("id", log);
@@ -397,25 +299,30 @@ pub(super) fn questions(
         let answer = table.text("answer", longest::PROSE, log);
         let sources = known.sources(table.ids("sources", log), log);
         let near = table.ids::<FaqId>("related", log);
-        let year = table.opt_number("as_of", 2000.0..=2200.0, log);
+        let year = table.opt_whole("as_of", 2000.0..=2200.0, log);
         let check = table.opt_text("check", longest::STEM, log);
-        if table.has("as_of") != table.has("check") {
+        let (missing, wants, value) = if table.has("as_of") {
+            ("check", "as_of", "\"...\"")
+        } else {
+            ("as_of", "check", "...")
+        };
+        if table.has(wants) && !table.has(missing) {
             log.add(
                 Rule::MissingKey,
                 table.span.clone(),
-                "`as_of` and `check` go together",
-                "add the other one",
+                format!("`{wants}` needs `{missing}` beside it"),
+                format!("add `{missing} = {value}`: the year, and where to see what holds now"),
             );
         }
         table.finish(log);
         let ids = near.iter().map(|at| at.value.clone()).collect();
-        related.extend(near.into_iter().map(Use::from));
+        related.extend(near);
         let (Some(id), Some(group), Some(question), Some(short), Some(answer)) =
             (id, group, question, short, answer)
         else {
             continue;
         };
-        let as_of = year.map(|year| whole(year.value)).zip(check);
+        let as_of = year.zip(check);
         let id = id.value;
         found.push(Question {
             id,
@@ -428,7 +335,9 @@ pub(super) fn questions(
             as_of,
         });
     }
-    let ids: Vec<FaqId> = seen.keys().filter_map(|id| FaqId::new(id).ok()).collect();
-    resolve(&related, &ids.iter().collect::<Vec<_>>(), "this file", log);
+    let found = Found::new(found, seen);
+    for used in &related {
+        resolve(used, found.ids.as_ref(), "this file", log);
+    }
     found
 }

@@ -4,35 +4,44 @@
 
 use super::builtin::KINDS_OF_ITEMS;
 use super::fit_items::{self, Head as ItemHead};
-use super::id::{BankId, FaqId, ItemId, RoleId, SourceId};
-use super::library::{self, Library, Names, Use, resolve, unique};
+use super::id::{BankId, ItemId, RoleId, SourceId, TopicId};
+use super::library::{self, Library};
 use super::mistake::{Log, Mistakes, SourceText, quoted};
-use super::model::{
-    Assessment, Bank, ContentHash, Cuts, Head, Item, Question, Role, Scale, Source, Subject,
-};
+use super::model::{Assessment, Bank, ContentHash, Cuts, Head, Item, Source, Subject, Topic};
+use super::names::{Found, Names, resolve, unique, word};
 use super::quiz_items;
-use super::read::{At, Table, longest, text};
+use super::read::Table;
 use super::rule::Rule;
+use super::shelf::Shelf;
+use super::syntax::with_root;
 use super::text::Text;
+use super::value::{At, longest, text};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use toml::de::DeTable;
-
-/// The largest file that is read: a bank of fifty thousand items is smaller.
-const LARGEST: usize = 64 * 1024 * 1024;
 
 /// Reads a bank with the files that it rests on.
 ///
 /// # Errors
 /// All mistakes of the bank's file and of the library's files that it needs.
 pub fn load(bank: &SourceText, library: &Library) -> Result<Bank, Mistakes> {
-    let mut shelf = Shelf::read(bank, library);
     let mut log = Log::new(bank);
-    let read = with_root(bank, &mut log, |root, log| read_bank(root, &shelf, log)).flatten();
-    shelf.mistakes.insert(0, log.into_mistakes());
-    let mistakes = Mistakes::joined(shelf.mistakes);
-    match read {
+    let read = with_root(bank, &mut log, |root, log| {
+        if !root.has("bank") {
+            log.add(
+                Rule::WrongFile,
+                0..0,
+                "this is no bank",
+                "a bank has a [bank] table with its id, kind and title",
+            );
+            return (None, Vec::new());
+        }
+        let shelf = Shelf::read(bank, root, library);
+        (read_bank(root, &shelf, log), shelf.mistakes)
+    });
+    let (draft, of_library) = read.unwrap_or_default();
+    let mistakes = Mistakes::joined(std::iter::once(log.into_mistakes()).chain(of_library));
+    match draft {
         Some(draft) if mistakes.is_empty() => Ok(draft.finish(bank, library)),
         _ => Err(mistakes),
     }
@@ -63,19 +72,15 @@ pub fn check(file: &SourceText, library: &Library) -> Mistakes {
         _ => {}
     }
     // A file that is not even TOML says so; anything else is none of ours.
-    let parsed = with_root(file, &mut log, |_, _| ());
-    let mistakes = log.into_mistakes();
-    if parsed.is_none() || !mistakes.is_empty() {
-        return mistakes;
-    }
-    let mut log = Log::new(file);
-    log.add(
-        Rule::WrongFile,
-        0..0,
-        "this is no data file of pofit",
-        "a bank begins with [bank]; traits, roles, questions and sources with [[scale]], [[role]], \
-         [[question]], [[source]]",
-    );
+    with_root(file, &mut log, |_, log| {
+        log.add(
+            Rule::WrongFile,
+            0..0,
+            "this is no data file of pofit",
+            "a bank has a [bank] table; traits, roles, questions and sources are headed [[scale]], \
+             [[role]], [[question]], [[source]]",
+        );
+    });
     log.into_mistakes()
 }
 
@@ -83,139 +88,6 @@ pub fn check(file: &SourceText, library: &Library) -> Mistakes {
 fn own(shelf: Shelf, file: &SourceText) -> Mistakes {
     let of_file = |part: &Mistakes| part.iter().all(|mistake| mistake.source.name == file.name);
     Mistakes::joined(shelf.mistakes.into_iter().filter(of_file))
-}
-
-/// Parses a text and hands its root table on; syntax errors are noted first.
-fn with_root<T>(
-    source: &SourceText,
-    log: &mut Log,
-    read: impl FnOnce(&Table<'_>, &mut Log) -> T,
-) -> Option<T> {
-    if source.text.len() > LARGEST {
-        log.add(
-            Rule::TooLong,
-            0..0,
-            "this file is larger than 64 MiB",
-            "no bank is: split it",
-        );
-        return None;
-    }
-    let (root, errors) = DeTable::parse_recoverable(&source.text);
-    for error in &errors {
-        let message = format!("this is not TOML: {}", error.message().trim_end());
-        let message = super::text::clean(&message).replace('\n', "; ");
-        log.add(
-            Rule::Syntax,
-            error.span().unwrap_or(0..0),
-            message,
-            String::new(),
-        );
-    }
-    // What a broken part means is a guess: its own mistakes would mislead.
-    errors.is_empty().then(|| read(&Table::new(&root), log))
-}
-
-/// What a bank rests on, read as far as it needs it.
-#[derive(Default)]
-struct Shelf {
-    scales: Vec<Scale>,
-    roles: Vec<Role>,
-    faq: Vec<Question>,
-    sources: Vec<Source>,
-    /// Of each file that was read.
-    mistakes: Vec<Mistakes>,
-}
-
-impl Shelf {
-    /// A quiz needs the sources, and the questions only where it names some.
-    fn read(bank: &SourceText, library: &Library) -> Self {
-        let mut shelf = Self::default();
-        let is_quiz = with_root(bank, &mut Log::new(bank), |root, log| {
-            let head = root.table("bank", log)?;
-            Some(head.str("kind", log)?.value == "quiz")
-        });
-        shelf.read_sources(library);
-        if is_quiz.flatten() == Some(false) {
-            shelf.read_faq(library);
-            shelf.read_traits(library);
-            shelf.read_roles(library);
-        } else if bank.text.contains("faq") {
-            shelf.read_faq(library);
-        }
-        shelf
-    }
-
-    fn full(library: &Library) -> Self {
-        let mut shelf = Self::default();
-        shelf.read_sources(library);
-        shelf.read_faq(library);
-        shelf.read_traits(library);
-        shelf.read_roles(library);
-        shelf
-    }
-
-    fn part<T: Default>(
-        &mut self,
-        source: &SourceText,
-        read: impl FnOnce(&Table<'_>, &mut Log) -> T,
-    ) -> T {
-        let mut log = Log::new(source);
-        let found = with_root(source, &mut log, |root, log| {
-            let found = read(root, log);
-            root.finish(log);
-            found
-        });
-        self.mistakes.push(log.into_mistakes());
-        found.unwrap_or_default()
-    }
-
-    fn read_sources(&mut self, library: &Library) {
-        self.sources = self.part(&library.sources, library::sources);
-    }
-
-    fn read_faq(&mut self, library: &Library) {
-        let sources = self.source_ids();
-        self.faq = self.part(&library.faq, |root, log| {
-            library::questions(root, &sources, log)
-        });
-    }
-
-    fn read_traits(&mut self, library: &Library) {
-        let (faq, sources) = (self.faq_ids(), self.source_ids());
-        let known = Names {
-            faq: &faq,
-            sources: &sources,
-        };
-        self.scales = self.part(&library.traits, |root, log| {
-            library::scales(root, &known, log)
-        });
-    }
-
-    fn read_roles(&mut self, library: &Library) {
-        let (faq, sources) = (self.faq_ids(), self.source_ids());
-        let known = Names {
-            faq: &faq,
-            sources: &sources,
-        };
-        let scales = self.scales.clone();
-        self.roles = self.part(&library.roles, |root, log| {
-            library::roles(root, &scales, &known, log)
-        });
-    }
-
-    fn faq_ids(&self) -> Vec<FaqId> {
-        self.faq
-            .iter()
-            .map(|question| question.id.clone())
-            .collect()
-    }
-
-    fn source_ids(&self) -> Vec<SourceId> {
-        self.sources
-            .iter()
-            .map(|source| source.id.clone())
-            .collect()
-    }
 }
 
 /// A bank but for its hash.
@@ -258,58 +130,73 @@ fn read_bank(root: &Table<'_>, shelf: &Shelf, log: &mut Log) -> Option<Draft> {
     let table = root.table("bank", log)?;
     let words = [("assessment", true), ("quiz", false)];
     let kind = table.str("kind", log);
-    let is_assessment = kind.and_then(|found| library::word(&found, &words, log));
+    let is_assessment = kind.and_then(|found| word(&found, &words, log));
     let head = head(&table, log);
     let frame = (is_assessment == Some(true)).then(|| frame(&table, shelf, log));
-    table.finish(log);
+    if is_assessment.is_some() {
+        table.finish(log); // without a kind nobody knows which keys belong here
+    }
 
     let own = library::sources(root, log);
+    let source_ids: Option<BTreeSet<SourceId>> = shelf.sources.ids.as_ref().map(|ids| {
+        let own = own.ids.iter().flatten();
+        ids.iter().chain(own).cloned().collect()
+    });
     let mut sources: BTreeMap<SourceId, Source> = shelf
         .sources
+        .list
         .iter()
         .map(|source| (source.id.clone(), source.clone()))
         .collect();
-    sources.extend(own.into_iter().map(|source| (source.id.clone(), source)));
-    let (faq, source_ids) = (shelf.faq_ids(), sources.keys().cloned().collect::<Vec<_>>());
-    let known = Names {
-        faq: &faq,
-        sources: &source_ids,
+    let own = own.list.into_iter();
+    sources.extend(own.map(|source| (source.id.clone(), source)));
+    let names = Names {
+        faq: shelf.faq.ids.as_ref(),
+        sources: source_ids.as_ref(),
     };
     let topics = if is_assessment == Some(true) {
-        Vec::new()
+        Found::default()
     } else {
         quiz_items::topics(root, log)
     };
 
     let mut found: Vec<(Item, Range<usize>)> = Vec::new();
-    let mut seen = BTreeMap::new();
     let tables = root.tables("item", log);
     let number = tables.len();
+    let mut items = Items {
+        is_assessment,
+        topics: &topics,
+        names: &names,
+        scales: shelf.scales.ids.as_ref(),
+        seen: BTreeMap::new(),
+    };
     for table in &tables {
-        let item = is_assessment.and_then(|is| read_item(table, is, &topics, &known, log));
-        if let Some((item, id)) = item {
-            unique(&id, &mut seen, log);
+        if let Some((item, id)) = items.read(table, log) {
             found.push((item, table.span.start..id.span.end));
         }
     }
     root.finish(log);
     if number == 0 {
-        log.add(
-            Rule::WrongCount,
-            table.span.clone(),
-            "this bank has no items",
-            "add [[item]] tables",
-        );
+        if root.is_list("item") {
+            log.add(
+                Rule::WrongCount,
+                table.span.clone(),
+                "this bank has no items",
+                "add [[item]] tables",
+            );
+        }
         return None;
     }
     let subject = match frame {
         Some(frame) => {
             if found.len() == number {
-                fit_items::together(&found, &shelf.scales, &table.span, log);
+                fit_items::together(&found, &shelf.scales.list, &table.span, log);
             }
             Subject::Assessment(Box::new(frame?))
         }
-        None => Subject::Quiz { topics },
+        None => Subject::Quiz {
+            topics: topics.list,
+        },
     };
     let items: Vec<Item> = found.into_iter().map(|(item, _)| item).collect();
     Some(Draft {
@@ -362,7 +249,6 @@ fn head(table: &Table<'_>, log: &mut Log) -> Option<Head> {
 }
 
 fn frame(table: &Table<'_>, shelf: &Shelf, log: &mut Log) -> Option<Assessment> {
-    let roles: Vec<&RoleId> = shelf.roles.iter().map(|role| &role.id).collect();
     let role = table.id::<RoleId>("role", log);
     let rival = table.id::<RoleId>("rival", log);
     if let (Some(role), Some(rival)) = (&role, &rival)
@@ -375,74 +261,96 @@ fn frame(table: &Table<'_>, shelf: &Shelf, log: &mut Log) -> Option<Assessment> 
             "name another role",
         );
     }
-    let uses: Vec<Use<RoleId>> = [&role, &rival]
-        .into_iter()
-        .flatten()
-        .map(|at| Use {
-            id: at.value.clone(),
-            span: at.span.clone(),
-        })
-        .collect();
-    // With a broken roles.toml every name would look unknown.
-    if !roles.is_empty() {
-        resolve(&uses, &roles, "roles.toml", log);
+    for named in [&role, &rival].into_iter().flatten() {
+        resolve(named, shelf.roles.ids.as_ref(), "roles.toml", log);
     }
-    let cuts = table.table("cuts", log).and_then(|cuts| {
-        let [strong, good, mixed] =
-            ["strong", "good", "mixed"].map(|key| cuts.number(key, 0.0..=100.0, log));
-        cuts.finish(log);
-        let (strong, good, mixed) = (strong?.value, good?.value, mixed?.value);
-        if strong > good && good > mixed {
-            return Some(Cuts {
-                strong,
-                good,
-                mixed,
-            });
-        }
-        log.add(
-            Rule::OutOfRange,
-            cuts.span.clone(),
-            "the cuts must fall: strong, good, mixed",
-            "such as strong = 85, good = 75, mixed = 60",
-        );
-        None
-    });
+    let cuts = table
+        .table("cuts", log)
+        .and_then(|cuts| read_cuts(&cuts, log));
     Some(Assessment {
-        scales: shelf.scales.clone(),
-        roles: shelf.roles.clone(),
+        scales: shelf.scales.list.clone(),
+        roles: shelf.roles.list.clone(),
         role: role?.value,
         rival: rival?.value,
         cuts: cuts?,
-        faq: shelf.faq.clone(),
+        faq: shelf.faq.list.clone(),
     })
 }
 
-fn read_item(
-    table: &Table<'_>,
-    is_assessment: bool,
-    topics: &[super::model::Topic],
-    known: &Names<'_>,
-    log: &mut Log,
-) -> Option<(Item, At<ItemId>)> {
-    let id = table.id::<ItemId>("id", log);
-    let kind = table.str("kind", log);
-    let [of_assessments, of_quizzes] = KINDS_OF_ITEMS;
-    let kinds = if is_assessment {
-        of_assessments
-    } else {
-        of_quizzes
-    };
-    let allowed: Vec<(&str, &str)> = kinds.iter().map(|kind| (*kind, *kind)).collect();
-    let kind = kind.and_then(|found| library::word(&found, &allowed, log));
-    let head = ItemHead {
-        id,
-        stem: fit_items::stem(table, kind, log),
-    };
-    // Without a kind nobody knows which further keys belong here.
-    let kind = kind?;
-    if is_assessment {
-        fit_items::item(table, kind, head, log)
-    } else {
-        quiz_items::item(table, kind, head, (topics, known), log)
+fn read_cuts(table: &Table<'_>, log: &mut Log) -> Option<Cuts> {
+    let [strong, good, mixed] =
+        ["strong", "good", "mixed"].map(|key| table.number(key, 0.0..=100.0, log));
+    table.finish(log);
+    let (strong, good, mixed) = (strong?, good?, mixed?);
+    for (above, below, names) in [
+        (&strong, &good, "`good` must be below `strong`"),
+        (&good, &mixed, "`mixed` must be below `good`"),
+    ] {
+        if below.value >= above.value {
+            log.add(
+                Rule::OutOfRange,
+                below.span.clone(),
+                names,
+                "the cuts fall, such as strong = 85, good = 75, mixed = 60",
+            );
+        }
     }
+    Some(Cuts {
+        strong: strong.value,
+        good: good.value,
+        mixed: mixed.value,
+    })
+}
+
+/// What the items of one bank are read with.
+struct Items<'a> {
+    is_assessment: Option<bool>,
+    topics: &'a Found<Topic, TopicId>,
+    names: &'a Names<'a>,
+    scales: fit_items::Known<'a>,
+    seen: BTreeMap<ItemId, usize>,
+}
+
+impl Items<'_> {
+    fn read(&mut self, table: &Table<'_>, log: &mut Log) -> Option<(Item, At<ItemId>)> {
+        let id = table.id::<ItemId>("id", log);
+        if let Some(id) = &id {
+            unique(id, &mut self.seen, log);
+        }
+        // Without a kind nobody knows which further keys belong here.
+        let is_assessment = self.is_assessment?;
+        let kind = table
+            .str("kind", log)
+            .and_then(|found| kind_of_item(&found, is_assessment, log));
+        let stem = fit_items::stem(table, kind, log);
+        let kind = kind?;
+        let head = ItemHead { id, stem };
+        if is_assessment {
+            fit_items::item(table, kind, head, self.scales, log)
+        } else {
+            quiz_items::item(table, kind, head, (self.topics, self.names), log)
+        }
+    }
+}
+
+/// Makes an item's kind of a word, and notes one that this bank cannot hold.
+fn kind_of_item(found: &At<&str>, is_assessment: bool, log: &mut Log) -> Option<&'static str> {
+    let [of_assessments, of_quizzes] = KINDS_OF_ITEMS;
+    let (kinds, others, this, other) = if is_assessment {
+        (of_assessments, of_quizzes, "an assessment", "a quiz")
+    } else {
+        (of_quizzes, of_assessments, "a quiz", "an assessment")
+    };
+    if others.contains(&found.value) {
+        let list: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
+        log.add(
+            Rule::WrongWord,
+            found.span.clone(),
+            format!("`{}` items belong in {other}; this is {this}", found.value),
+            format!("use one of {}", list.join(", ")),
+        );
+        return None;
+    }
+    let allowed: Vec<(&str, &'static str)> = kinds.iter().map(|kind| (*kind, *kind)).collect();
+    word(found, &allowed, log)
 }

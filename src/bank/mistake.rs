@@ -1,14 +1,17 @@
 //! A mistake in a data file: what is wrong, where, and what to do.
 
+use super::drawn::{Drawn, char_start};
 use super::rule::Rule;
-use super::text::{clean, is_hazard};
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+use super::text::clean;
+use miette::{Diagnostic, LabeledSpan, SourceCode};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// At most so many mistakes of a file are told: nobody mends more in one go.
 const MOST: usize = 100;
+/// At most so many are kept until the first in the file are known; more are only counted.
+const MOST_KEPT: usize = 1000;
 
 /// A file's text under the name that messages call it by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +31,14 @@ impl SourceText {
         }
     }
 
-    /// Line and column (both from 1, columns in characters) of a byte offset.
+    /// Line and column (both from 1, columns in characters) of a byte offset. A byte order mark at
+    /// the file's begin takes no column: no editor shows one.
     pub fn line_column(&self, at: usize) -> (usize, usize) {
         let before = self
             .text
             .get(..at.min(self.text.len()))
             .unwrap_or(&self.text);
+        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
         let column = 1 + before.get(line_start..).unwrap_or_default().chars().count();
@@ -54,8 +59,7 @@ pub struct Mistake {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// The text for drawing: hazards replaced byte by byte, so that spans stay right.
-    drawn: Arc<NamedSource<String>>,
+    drawn: Arc<Drawn>,
 }
 
 impl fmt::Display for Mistake {
@@ -80,7 +84,10 @@ impl Diagnostic for Mistake {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = LabeledSpan::new_primary_with_span(Some("here".to_owned()), self.span.clone());
+        let label = LabeledSpan::new_primary_with_span(
+            Some("here".to_owned()),
+            self.drawn.marked(&self.span),
+        );
         Some(Box::new(std::iter::once(label)))
     }
 }
@@ -137,8 +144,12 @@ impl fmt::Display for Mistakes {
 #[derive(Debug)]
 pub(super) struct Log {
     source: SourceText,
-    drawn: Option<Arc<NamedSource<String>>>,
+    drawn: Option<Arc<Drawn>>,
     found: Vec<Mistake>,
+    /// Mistakes beyond those kept.
+    beyond: usize,
+    /// Where each line ends; empty until a line is asked for.
+    line_ends: Vec<usize>,
 }
 
 impl Log {
@@ -147,11 +158,30 @@ impl Log {
             source: source.clone(),
             drawn: None,
             found: Vec::new(),
+            beyond: 0,
+            line_ends: Vec::new(),
         }
     }
 
     pub(super) fn source(&self) -> &SourceText {
         &self.source
+    }
+
+    /// Whether a further mistake is only counted, so that its words need no care.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= MOST_KEPT
+    }
+
+    /// The line (from 1) of a byte offset; quick for many of them.
+    pub(super) fn line(&mut self, at: usize) -> usize {
+        if self.line_ends.is_empty() {
+            let ends = self.source.text.bytes().enumerate();
+            self.line_ends = ends
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at)
+                .collect();
+        }
+        1 + self.line_ends.partition_point(|end| *end < at)
     }
 
     /// Notes a mistake. Texts from the file in `message` must have gone through [`quoted`].
@@ -162,12 +192,16 @@ impl Log {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        if self.is_full() {
+            self.beyond += 1;
+            return;
+        }
         let source = &self.source;
-        let drawn = self.drawn.get_or_insert_with(|| {
-            Arc::new(NamedSource::new(&*source.name, harmless(&source.text)))
-        });
-        let end = source.text.len();
-        let span = span.start.min(end)..span.end.min(end);
+        let drawn = self
+            .drawn
+            .get_or_insert_with(|| Arc::new(Drawn::new(source)));
+        let [start, end] = [span.start, span.end].map(|at| char_start(&source.text, at));
+        let span = start..end.max(start);
         self.found.push(Mistake {
             source: source.clone(),
             span,
@@ -184,14 +218,18 @@ impl Log {
         self.found.dedup_by(|a, b| {
             (a.span.start, a.rule, &a.message) == (b.span.start, b.rule, &b.message)
         });
-        let more = self.found.len().saturating_sub(MOST);
+        let more = self.found.len().saturating_sub(MOST) + self.beyond;
         if more > 0 {
             self.found.truncate(MOST);
             let span = self.found.last().map_or(0..0, |last| last.span.clone());
             self.add(
                 Rule::TooMany,
                 span,
-                format!("and {more} more"),
+                if more == 1 {
+                    "there is 1 more mistake".to_owned()
+                } else {
+                    format!("there are {more} more mistakes")
+                },
                 "mend these first",
             );
         }
@@ -215,17 +253,4 @@ pub(super) fn quoted(text: &str) -> String {
     }
     let kept: String = text.chars().take(LONGEST).collect();
     format!("`{kept}...`")
-}
-
-/// The text with every hazard replaced by as many bytes, and tabs by a space.
-fn harmless(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\t' | '\r' => out.push(' '),
-            c if is_hazard(c) => (0..c.len_utf8()).for_each(|_| out.push('?')),
-            c => out.push(c),
-        }
-    }
-    out
 }

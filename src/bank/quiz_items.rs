@@ -2,13 +2,14 @@
 
 use super::fit_items::{Head, repeated};
 use super::id::{ItemId, OptionId, Slug, TopicId};
-use super::library::{Names, Use, resolve, unique};
 use super::mistake::{Log, quoted};
 use super::model::{Card, Choice, Difficulty, Group, Item, Kind, Step, Topic};
-use super::read::{At, Table, longest, text};
+use super::names::{Found, Names, resolve, unique};
+use super::read::Table;
 use super::rule::Rule;
 use super::text::Text;
-use std::collections::BTreeMap;
+use super::value::{At, Value, longest, text};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 /// How many options, steps, groups and cards read well on one screen.
@@ -22,24 +23,18 @@ pub(super) fn item(
     table: &Table<'_>,
     kind: &str,
     head: Head,
-    (topics, known): (&[Topic], &Names<'_>),
+    (topics, known): (&Found<Topic, TopicId>, &Names<'_>),
     log: &mut Log,
 ) -> Option<(Item, At<ItemId>)> {
     let topic = table.opt_id::<TopicId>("topic", log);
-    let topic: Vec<Use<TopicId>> = topic.into_iter().map(Use::from).collect();
-    resolve(
-        &topic,
-        &topics.iter().map(|topic| &topic.id).collect::<Vec<_>>(),
-        "a [[topic]] table of this file",
-        log,
-    );
-    let difficulty = table
-        .opt_number("difficulty", 1.0..=3.0, log)
-        .map_or(1.0, |found| found.value);
-    let difficulty = match difficulty {
-        d if d < 2.0 => Difficulty::Recall,
-        d if d < 3.0 => Difficulty::Apply,
-        _ => Difficulty::Judge,
+    if let Some(topic) = &topic {
+        let home = "a [[topic]] table of this file";
+        resolve(topic, topics.ids.as_ref(), home, log);
+    }
+    let difficulty = match table.opt_whole("difficulty", 1.0..=3.0, log) {
+        Some(3) => Difficulty::Judge,
+        Some(2) => Difficulty::Apply,
+        _ => Difficulty::Recall,
     };
     let sources = known.sources(table.ids("sources", log), log);
     let faq = known.faq(table.ids("faq", log), log);
@@ -66,7 +61,7 @@ pub(super) fn item(
         stem: head.stem?,
         kind: body?,
         short: false,
-        topic: topic.into_iter().next().map(|used| used.id),
+        topic: topic.map(|topic| topic.value),
         difficulty,
         fixed_order,
         explanation,
@@ -77,7 +72,7 @@ pub(super) fn item(
 }
 
 /// The `[[topic]]` tables.
-pub(super) fn topics(root: &Table<'_>, log: &mut Log) -> Vec<Topic> {
+pub(super) fn topics(root: &Table<'_>, log: &mut Log) -> Found<Topic, TopicId> {
     let mut seen = BTreeMap::new();
     let mut found = Vec::new();
     for table in root.tables("topic", log) {
@@ -91,7 +86,7 @@ pub(super) fn topics(root: &Table<'_>, log: &mut Log) -> Vec<Topic> {
             found.push(Topic { id: id.value, name });
         }
     }
-    found
+    Found::new(found, seen)
 }
 
 fn count(
@@ -101,14 +96,15 @@ fn count(
     (what, header): (&str, &str),
     log: &mut Log,
 ) {
-    if !range.contains(&found) {
+    if !range.contains(&found) && table.is_list(header) {
         log.add(
             Rule::WrongCount,
             table.span.clone(),
             format!(
-                "this has {found} {what}; it takes {} to {}",
+                "there must be {} to {} {what} here; there {} {found}",
                 range.start(),
-                range.end()
+                range.end(),
+                if found == 1 { "is" } else { "are" }
             ),
             format!("add or take out [[item.{header}]] tables"),
         );
@@ -120,50 +116,53 @@ fn choice(table: &Table<'_>, single: bool, log: &mut Log) -> Kind {
     count(table, tables.len(), &OPTIONS, ("options", "option"), log);
     let mut seen = BTreeMap::new();
     let mut keys = Vec::new();
+    let mut texts = Vec::new();
     let mut options = Vec::new();
+    let mut all_told = !tables.is_empty();
     for table in &tables {
         let id = table.id::<OptionId>("id", log);
         if let Some(id) = &id {
             unique(id, &mut seen, log);
         }
-        let said = table.text("text", longest::OPTION, log);
+        let said = table.text_at("text", longest::OPTION, log);
         let key = table.opt_bool("key", log);
         let why = table.opt_text("why", longest::STEM, log);
         table.finish(log);
+        all_told &= key.is_some() || !table.has("key");
         if let Some(key) = key.as_ref().filter(|key| key.value) {
             keys.push(key.span.clone());
         }
+        texts.extend(said.clone());
         if let (Some(id), Some(text)) = (id, said) {
             let key = key.is_some_and(|key| key.value);
             options.push(Choice {
                 id: id.value,
-                text,
+                text: text.value,
                 key,
                 why,
             });
         }
     }
-    repeated(
-        &tables,
-        &options
-            .iter()
-            .map(|option| &option.text)
-            .collect::<Vec<_>>(),
-        log,
-    );
+    repeated(&texts, log);
     match (single, keys.as_slice()) {
+        // Nobody knows the keys while one of them could not be read.
+        _ if !all_told => {}
         (_, []) => log.add(
             Rule::Keys,
             table.span.clone(),
             "no option is the key",
             "mark the right one with key = true",
         ),
-        (true, [_, second, ..]) => log.add(
-            Rule::Keys,
-            second.clone(),
-            "a single choice has one key; this is another",
-            "keep one, or make the item kind = \"multiple\"",
-        ),
+        (true, [_, others @ ..]) => {
+            for other in others {
+                log.add(
+                    Rule::Keys,
+                    other.clone(),
+                    "a single choice has one key; this is another",
+                    "keep one, or make the item kind = \"multiple\"",
+                );
+            }
+        }
         (false, all) if all.len() == tables.len() => log.add(
             Rule::Keys,
             table.span.clone(),
@@ -204,128 +203,151 @@ fn order(table: &Table<'_>, log: &mut Log) -> Kind {
     let tables = table.tables("step", log);
     count(table, tables.len(), &STEPS, ("steps", "step"), log);
     let mut seen = BTreeMap::new();
+    let mut texts = Vec::new();
     let mut steps = Vec::new();
     for table in &tables {
         let id = table.id::<OptionId>("id", log);
         if let Some(id) = &id {
             unique(id, &mut seen, log);
         }
-        let said = table.text("text", longest::NAME, log);
+        let said = table.text_at("text", longest::NAME, log);
         let why = table.opt_text("why", longest::STEM, log);
         table.finish(log);
+        texts.extend(said.clone());
         if let (Some(id), Some(text)) = (id, said) {
             steps.push(Step {
                 id: id.value,
-                text,
+                text: text.value,
                 why,
             });
         }
     }
-    repeated(
-        &tables,
-        &steps.iter().map(|step| &step.text).collect::<Vec<_>>(),
-        log,
-    );
+    repeated(&texts, log);
     Kind::Order(steps)
 }
 
 fn sort(table: &Table<'_>, log: &mut Log) -> Kind {
-    let (groups, cards) = (table.tables("group", log), table.tables("card", log));
-    count(table, groups.len(), &GROUPS, ("groups", "group"), log);
-    count(table, cards.len(), &CARDS, ("cards", "card"), log);
+    let (group_tables, card_tables) = (table.tables("group", log), table.tables("card", log));
+    count(table, group_tables.len(), &GROUPS, ("groups", "group"), log);
+    count(table, card_tables.len(), &CARDS, ("cards", "card"), log);
+    let groups = groups(&group_tables, log);
     let mut seen = BTreeMap::new();
-    let mut found_groups: Vec<Group> = Vec::new();
-    for table in &groups {
+    let mut texts = Vec::new();
+    let mut cards: Vec<Card> = Vec::new();
+    for table in &card_tables {
         let id = table.id::<OptionId>("id", log);
         if let Some(id) = &id {
             unique(id, &mut seen, log);
         }
-        let name = table.text("name", longest::NAME, log);
-        table.finish(log);
-        if let (Some(id), Some(name)) = (id, name) {
-            found_groups.push(Group { id: id.value, name });
-        }
-    }
-    let ids: Vec<&OptionId> = found_groups.iter().map(|group| &group.id).collect();
-    let mut seen = BTreeMap::new();
-    let mut found_cards: Vec<Card> = Vec::new();
-    for table in &cards {
-        let id = table.id::<OptionId>("id", log);
-        if let Some(id) = &id {
-            unique(id, &mut seen, log);
-        }
-        let said = table.text("text", longest::NAME, log);
+        let said = table.text_at("text", longest::NAME, log);
         let group = table.id::<OptionId>("group", log);
         let why = table.opt_text("why", longest::STEM, log);
         table.finish(log);
-        if let Some(group) = group.as_ref().filter(|group| !ids.contains(&&group.value)) {
-            let list: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-            log.add(
-                Rule::UnknownName,
-                group.span.clone(),
-                format!(
-                    "there is no group {} in this item",
-                    quoted(group.value.as_ref())
-                ),
-                format!("there is {}", list.join(", ")),
-            );
+        if let Some(group) = &group {
+            in_group(group, &groups, log);
         }
+        texts.extend(said.clone());
         if let (Some(id), Some(text), Some(group)) = (id, said, group) {
-            found_cards.push(Card {
+            cards.push(Card {
                 id: id.value,
-                text,
+                text: text.value,
                 group: group.value,
                 why,
             });
         }
     }
-    repeated(
-        &cards,
-        &found_cards
-            .iter()
-            .map(|card| &card.text)
-            .collect::<Vec<_>>(),
-        log,
-    );
-    for (table, group) in groups.iter().zip(&found_groups) {
-        if found_groups.len() == groups.len()
-            && found_cards.len() == cards.len()
-            && found_cards.iter().all(|card| card.group != group.id)
-        {
-            log.add(
-                Rule::WrongCount,
-                table.span.clone(),
-                format!("no card belongs to `{}`", group.id),
-                "add a card, or take the group out",
-            );
+    repeated(&texts, log);
+    if cards.len() == card_tables.len() && groups.list.len() == group_tables.len() {
+        let used: BTreeSet<&OptionId> = cards.iter().map(|card| &card.group).collect();
+        for (table, group) in group_tables.iter().zip(&groups.list) {
+            if !used.contains(&group.id) {
+                log.add(
+                    Rule::WrongCount,
+                    table.span.clone(),
+                    format!("no card belongs to `{}`", group.id),
+                    "add a card, or take the group out",
+                );
+            }
         }
     }
     Kind::Sort {
-        groups: found_groups,
-        cards: found_cards,
+        groups: groups.list,
+        cards,
     }
+}
+
+fn groups(tables: &[Table<'_>], log: &mut Log) -> Found<Group, OptionId> {
+    let mut seen = BTreeMap::new();
+    let mut texts = Vec::new();
+    let mut found = Vec::new();
+    let mut all_named = true;
+    for table in tables {
+        let id = table.id::<OptionId>("id", log);
+        if let Some(id) = &id {
+            unique(id, &mut seen, log);
+        }
+        all_named &= id.is_some();
+        let name = table.text_at("name", longest::NAME, log);
+        table.finish(log);
+        texts.extend(name.clone());
+        if let (Some(id), Some(name)) = (id, name) {
+            found.push(Group {
+                id: id.value,
+                name: name.value,
+            });
+        }
+    }
+    repeated(&texts, log);
+    let mut found = Found::new(found, seen);
+    // A card may well name the group whose id could not be read.
+    found.ids = found.ids.filter(|_| all_named);
+    found
+}
+
+/// Notes a card's group that the item does not have.
+fn in_group(group: &At<OptionId>, groups: &Found<Group, OptionId>, log: &mut Log) {
+    let Some(known) = &groups.ids else { return };
+    if known.contains(&group.value) {
+        return;
+    }
+    // So many fit in an item.
+    let list = known.iter().take(*GROUPS.end());
+    let list: Vec<String> = list.map(|id| format!("`{id}`")).collect();
+    log.add(
+        Rule::UnknownName,
+        group.span.clone(),
+        format!(
+            "there is no group {} in this item",
+            quoted(group.value.as_ref())
+        ),
+        if list.is_empty() {
+            "define it in an [[item.group]] table".to_owned()
+        } else {
+            format!("there is {}", list.join(", "))
+        },
+    );
 }
 
 fn short_text(table: &Table<'_>, log: &mut Log) -> Kind {
     let found = table.strings("accept", log);
-    if found.is_empty() {
-        log.add(
-            Rule::MissingKey,
-            table.span.clone(),
+    let is_empty = |value: &Value<'_>| value.get_ref().as_array().is_some_and(|l| l.is_empty());
+    match table.get("accept") {
+        None => table.missing("accept", "[\"...\"]", log),
+        Some(value) if is_empty(value) => log.add(
+            Rule::WrongCount,
+            value.span(),
             "nothing is accepted as an answer",
-            "add accept = [\"...\"] with the right answer first",
-        );
+            "write the right answer first, then other ways to say it",
+        ),
+        Some(_) => {}
     }
+    let mut seen = BTreeSet::new();
     let mut accept: Vec<Text> = Vec::new();
     for at in &found {
         let Some(text) = text(at, longest::NAME, log) else {
             continue;
         };
-        let folded = text.as_str().to_lowercase();
-        if accept
-            .iter()
-            .any(|known| known.as_str().to_lowercase() == folded)
-        {
+        if !seen.insert(text.as_str().to_lowercase()) {
             log.add(
                 Rule::Repeated,
                 at.span.clone(),

@@ -5,48 +5,36 @@
 
 use super::id::Slug;
 use super::mistake::{Log, quoted};
+use super::names::nearest;
 use super::rule::Rule;
-use super::text::{Text, TextFault};
+use super::text::Text;
+use super::value::{At, Value, as_str, id, number, text, whole, wrong_type};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
-/// The longest texts, in characters, by the place they take.
-pub(super) mod longest {
-    pub(in crate::bank) const SHORT: usize = 4;
-    pub(in crate::bank) const SCALE: usize = 14;
-    pub(in crate::bank) const TOPIC: usize = 24;
-    pub(in crate::bank) const NAME: usize = 120;
-    pub(in crate::bank) const OPTION: usize = 300;
-    pub(in crate::bank) const STEM: usize = 600;
-    pub(in crate::bank) const PROSE: usize = 4000;
-}
+use toml::de::DeTable;
 
 /// A table that is being read.
 pub(super) struct Table<'a> {
     values: &'a DeTable<'a>,
     /// Where the table stands: its header, or the whole inline table.
     pub(super) span: Range<usize>,
+    /// The keys that lead here, as in its header: `item.option`.
+    path: String,
     asked: RefCell<Vec<&'static str>>,
-}
-
-/// A value with its place.
-#[derive(Debug, Clone)]
-pub(super) struct At<T> {
-    pub(super) value: T,
-    pub(super) span: Range<usize>,
 }
 
 impl<'a> Table<'a> {
     pub(super) fn new(table: &'a Spanned<DeTable<'a>>) -> Self {
-        Self::of(table.get_ref(), table.span())
+        Self::of(table.get_ref(), table.span(), String::new())
     }
 
-    fn of(values: &'a DeTable<'a>, span: Range<usize>) -> Self {
+    fn of(values: &'a DeTable<'a>, span: Range<usize>, path: String) -> Self {
         Self {
             values,
             span,
+            path,
             asked: RefCell::new(Vec::new()),
         }
     }
@@ -57,27 +45,39 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a key that may be absent.
-    pub(super) fn get(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+    pub(super) fn get(&self, key: &'static str) -> Option<&'a Value<'a>> {
         self.asked.borrow_mut().push(key);
         self.values.get(key)
     }
 
-    fn required(&self, key: &'static str, log: &mut Log) -> Option<&'a Spanned<DeValue<'a>>> {
-        let value = self.get(key);
-        if value.is_none() {
-            let help = format!("add `{key} = ...` to this table");
-            log.add(
-                Rule::MissingKey,
-                self.span.clone(),
-                format!("`{key}` is missing"),
-                help,
-            );
+    /// The path of a table under a key.
+    fn path_to(&self, key: &str) -> String {
+        if self.path.is_empty() {
+            return key.to_owned();
         }
-        value
+        format!("{}.{key}", self.path)
+    }
+
+    /// Notes a key that must be there and is not.
+    pub(super) fn missing(&self, key: &str, value: &str, log: &mut Log) {
+        log.add(
+            Rule::MissingKey,
+            self.span.clone(),
+            format!("`{key}` is missing"),
+            format!("add `{key} = {value}` to this table"),
+        );
+    }
+
+    fn required(&self, key: &'static str, value: &str, log: &mut Log) -> Option<&'a Value<'a>> {
+        let found = self.get(key);
+        if found.is_none() {
+            self.missing(key, value, log);
+        }
+        found
     }
 
     /// All keys with their values, as in a map whose keys are the author's; counts as asking.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (At<&'a str>, &'a Spanned<DeValue<'a>>)> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = (At<&'a str>, &'a Value<'a>)> {
         self.values.iter().map(|(key, value)| {
             (
                 At {
@@ -90,7 +90,7 @@ impl<'a> Table<'a> {
     }
 
     pub(super) fn str(&self, key: &'static str, log: &mut Log) -> Option<At<&'a str>> {
-        as_str(self.required(key, log)?, log)
+        as_str(self.required(key, "\"...\"", log)?, log)
     }
 
     pub(super) fn opt_str(&self, key: &'static str, log: &mut Log) -> Option<At<&'a str>> {
@@ -100,6 +100,21 @@ impl<'a> Table<'a> {
     pub(super) fn text(&self, key: &'static str, most: usize, log: &mut Log) -> Option<Text> {
         let found = self.str(key, log)?;
         text(&found, most, log)
+    }
+
+    /// A text with its place.
+    pub(super) fn text_at(
+        &self,
+        key: &'static str,
+        most: usize,
+        log: &mut Log,
+    ) -> Option<At<Text>> {
+        let found = self.str(key, log)?;
+        let value = text(&found, most, log)?;
+        Some(At {
+            value,
+            span: found.span,
+        })
     }
 
     pub(super) fn opt_text(&self, key: &'static str, most: usize, log: &mut Log) -> Option<Text> {
@@ -129,7 +144,12 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         let Some(list) = value.get_ref().as_array() else {
-            wrong_type(value, "a list of texts", log);
+            wrong_type(
+                value,
+                "a list of texts",
+                "write it as [\"...\", \"...\"]",
+                log,
+            );
             return Vec::new();
         };
         list.iter().filter_map(|value| as_str(value, log)).collect()
@@ -139,7 +159,12 @@ impl<'a> Table<'a> {
         let value = self.get(key)?;
         let found = value.get_ref().as_bool();
         if found.is_none() {
-            wrong_type(value, "true or false", log);
+            wrong_type(
+                value,
+                "true or false",
+                "write the word here, without quotes",
+                log,
+            );
         }
         Some(At {
             value: found?,
@@ -149,7 +174,7 @@ impl<'a> Table<'a> {
 
     pub(super) fn bool(&self, key: &'static str, log: &mut Log) -> Option<At<bool>> {
         if !self.has(key) {
-            self.required(key, log);
+            self.missing(key, "true", log);
         }
         self.opt_bool(key, log)
     }
@@ -161,22 +186,41 @@ impl<'a> Table<'a> {
         range: std::ops::RangeInclusive<f64>,
         log: &mut Log,
     ) -> Option<At<f64>> {
-        number(self.required(key, log)?, range, log)
+        number(self.required(key, "...", log)?, range, log)
     }
 
-    pub(super) fn opt_number(
+    /// A number without decimals in a range.
+    pub(super) fn whole(
         &self,
         key: &'static str,
         range: std::ops::RangeInclusive<f64>,
         log: &mut Log,
-    ) -> Option<At<f64>> {
-        number(self.get(key)?, range, log)
+    ) -> Option<u16> {
+        whole(self.required(key, "...", log)?, range, log)
+    }
+
+    /// The same of a key that may be absent.
+    pub(super) fn opt_whole(
+        &self,
+        key: &'static str,
+        range: std::ops::RangeInclusive<f64>,
+        log: &mut Log,
+    ) -> Option<u16> {
+        whole(self.get(key)?, range, log)
     }
 
     /// A table under a key.
     pub(super) fn table(&self, key: &'static str, log: &mut Log) -> Option<Table<'a>> {
-        let value = self.required(key, log)?;
-        as_table(value, log)
+        let value = self.required(key, "{ ... }", log)?;
+        as_table(value, self.path_to(key), log)
+    }
+
+    /// Whether a key is absent or holds tables alone: with anything else, their number says nothing.
+    pub(super) fn is_list(&self, key: &str) -> bool {
+        self.values.get(key).is_none_or(|value| {
+            let list = value.get_ref().as_array();
+            list.is_some_and(|list| list.iter().all(|value| value.get_ref().is_table()))
+        })
     }
 
     /// The tables `[[key]]`; absent means none.
@@ -187,189 +231,61 @@ impl<'a> Table<'a> {
         let Some(list) = value.get_ref().as_array() else {
             wrong_type(
                 value,
-                &format!("a list of tables, each headed [[{key}]]"),
+                "a list of tables",
+                &format!(
+                    "head each with [[{}]] in double brackets",
+                    self.path_to(key)
+                ),
                 log,
             );
             return Vec::new();
         };
         list.iter()
-            .filter_map(|value| as_table(value, log))
+            .filter_map(|value| as_table(value, self.path_to(key), log))
             .collect()
     }
 
     /// Notes every key that nobody asked for.
     pub(super) fn finish(&self, log: &mut Log) {
-        let asked = self.asked.borrow();
-        for (key, _) in self
-            .values
-            .iter()
-            .filter(|(key, _)| !asked.contains(&key.get_ref().as_ref()))
-        {
+        let asked: BTreeSet<&'static str> = self.asked.borrow().iter().copied().collect();
+        let keys = self.values.keys();
+        for key in keys.filter(|key| !asked.contains(key.get_ref().as_ref())) {
             let name: &str = key.get_ref().as_ref();
-            let help = nearest(name, asked.iter().copied()).map_or_else(
-                || format!("take it out; known here: {}", unique(&asked).join(", ")),
-                |near| format!("did you mean `{near}`?"),
-            );
-            log.add(
-                Rule::UnknownField,
-                key.span(),
-                format!("{} is not known here", quoted(name)),
-                help,
-            );
+            let help = if log.is_full() {
+                String::new()
+            } else if let Some(near) = nearest(name, asked.iter().copied()) {
+                format!("did you mean `{near}`?")
+            } else {
+                let known: Vec<&str> = asked.iter().copied().collect();
+                let above = self.key_above(log);
+                format!("take it out{above}; known here: {}", known.join(", "))
+            };
+            let message = format!("{} is not known here", quoted(name));
+            log.add(Rule::UnknownField, key.span(), message, help);
+        }
+    }
+
+    /// Where a key goes that was meant for the table around this one.
+    fn key_above(&self, log: &Log) -> String {
+        let header = log.source().text.get(self.span.clone());
+        match self.path.rsplit_once('.') {
+            Some((outer, _)) if header.is_some_and(|text| text.starts_with("[[")) => {
+                format!(", or move it up to [[{outer}]], above [[{}]]", self.path)
+            }
+            _ => String::new(),
         }
     }
 }
 
-fn unique(asked: &[&'static str]) -> Vec<&'static str> {
-    let mut names = asked.to_vec();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// The name that was probably meant.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    // Jaro-Winkler: 0.8 lets one or two slips pass in words of usual length.
-    known
-        .map(|known| (strsim::jaro_winkler(name, known), known))
-        .filter(|(alike, _)| *alike >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
-}
-
-pub(super) fn as_table<'a>(value: &'a Spanned<DeValue<'a>>, log: &mut Log) -> Option<Table<'a>> {
+fn as_table<'a>(value: &'a Value<'a>, path: String, log: &mut Log) -> Option<Table<'a>> {
     let table = value.get_ref().as_table();
     if table.is_none() {
-        wrong_type(value, "a table", log);
-    }
-    Some(Table::of(table?, value.span()))
-}
-
-fn as_str<'a>(value: &'a Spanned<DeValue<'a>>, log: &mut Log) -> Option<At<&'a str>> {
-    let text = value.get_ref().as_str();
-    if text.is_none() {
-        wrong_type(value, "a text in quotes", log);
-    }
-    Some(At {
-        value: text?,
-        span: value.span(),
-    })
-}
-
-/// Makes a number of a value, and notes one outside its range.
-pub(super) fn number(
-    value: &Spanned<DeValue<'_>>,
-    range: std::ops::RangeInclusive<f64>,
-    log: &mut Log,
-) -> Option<At<f64>> {
-    let found = match value.get_ref() {
-        DeValue::Integer(integer) => {
-            i64::from_str_radix(integer.as_str(), integer.radix())
-                .ok()
-                .and_then(|whole| {
-                    // Every range here is far inside what an f64 holds exactly.
-                    i32::try_from(whole)
-                        .ok()
-                        .map(f64::from)
-                        .or(Some(f64::INFINITY))
-                })
-        }
-        DeValue::Float(float) => float.as_str().parse::<f64>().ok(),
-        _ => {
-            wrong_type(value, "a number", log);
-            return None;
-        }
-    };
-    let found = found.unwrap_or(f64::INFINITY);
-    if !range.contains(&found) {
-        let message = format!("this is outside {} to {}", range.start(), range.end());
-        log.add(
-            Rule::OutOfRange,
-            value.span(),
-            message,
-            "choose a number in that range",
-        );
-        return None;
-    }
-    Some(At {
-        value: found,
-        span: value.span(),
-    })
-}
-
-fn wrong_type(value: &Spanned<DeValue<'_>>, wanted: &str, log: &mut Log) {
-    let found = value.get_ref().type_str();
-    let message = format!("this must be {wanted}, not of type {found}");
-    log.add(Rule::WrongType, value.span(), message, String::new());
-}
-
-/// Makes an id of a string, and notes what is none.
-pub(super) fn id<I: Slug>(found: &At<&str>, log: &mut Log) -> Option<At<I>> {
-    match I::new(found.value) {
-        Ok(value) => Some(At {
+        wrong_type(
             value,
-            span: found.span.clone(),
-        }),
-        Err(why) => {
-            let message = format!("{} is no {} id", quoted(found.value), I::WHAT);
-            log.add(Rule::NotAnId, found.span.clone(), message, why.to_string());
-            None
-        }
+            "a table",
+            "write { key = value }, or a header and its keys below",
+            log,
+        );
     }
-}
-
-/// Makes a text of a string, and notes what cannot be shown or is too long.
-pub(super) fn text(found: &At<&str>, most: usize, log: &mut Log) -> Option<Text> {
-    match Text::new(found.value) {
-        Ok(text) => {
-            let length = text.as_str().chars().count();
-            if length > most {
-                let message = format!("this is {length} characters long; here fit {most}");
-                log.add(Rule::TooLong, found.span.clone(), message, "say it shorter");
-                return None;
-            }
-            Some(text)
-        }
-        Err(TextFault::Empty) => {
-            log.add(
-                Rule::EmptyText,
-                found.span.clone(),
-                "this text is empty",
-                "write something, or take the key out if it is optional",
-            );
-            None
-        }
-        Err(fault @ TextFault::Hazard { at, what }) => {
-            let span = hazard_span(found, at, what, log);
-            log.add(
-                Rule::Hazard,
-                span,
-                fault.to_string(),
-                "take it out; plain text only",
-            );
-            None
-        }
-    }
-}
-
-/// The very character, unless an escape in the file makes its place differ.
-fn hazard_span(found: &At<&str>, at: usize, what: char, log: &Log) -> Range<usize> {
-    let quotes = if log
-        .source()
-        .text
-        .get(found.span.clone())
-        .is_some_and(|raw| raw.starts_with("\"\"\"") || raw.starts_with("'''"))
-    {
-        3
-    } else {
-        1
-    };
-    let start = found.span.start + quotes + at;
-    let span = start..start + what.len_utf8();
-    let there = log
-        .source()
-        .text
-        .get(span.clone())
-        .is_some_and(|text| text.starts_with(what));
-    if there { span } else { found.span.clone() }
+    Some(Table::of(table?, value.span(), path))
 }

@@ -46,6 +46,30 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// All rules in the order of their codes.
+    pub const ALL: [Self; 20] = [
+        Self::Syntax,
+        Self::UnknownField,
+        Self::MissingKey,
+        Self::WrongType,
+        Self::NotAnId,
+        Self::DuplicateId,
+        Self::UnknownName,
+        Self::EmptyText,
+        Self::Hazard,
+        Self::TooLong,
+        Self::OutOfRange,
+        Self::WrongCount,
+        Self::Keys,
+        Self::WrongWord,
+        Self::Balance,
+        Self::NotScored,
+        Self::UnevenScores,
+        Self::Repeated,
+        Self::WrongFile,
+        Self::TooMany,
+    ];
+
     /// `PF001` …
     pub fn code(self) -> &'static str {
         match self {

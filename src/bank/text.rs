@@ -33,6 +33,9 @@ impl Text {
     /// # Errors
     /// [`TextFault`] when it is empty or holds a character that must not reach a terminal.
     pub fn new(raw: &str) -> Result<Self, TextFault> {
+        if is_plain(raw) {
+            return Ok(Self(raw.into()));
+        }
         if let Some((at, what)) = raw.char_indices().find(|(_, c)| is_hazard(*c)) {
             return Err(TextFault::Hazard { at, what });
         }
@@ -48,6 +51,18 @@ impl Text {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a string is harmless and folded as it stands: printable ASCII, blanks singly between
+/// words. Nearly every text of a bank is, and start-up time is made of them.
+fn is_plain(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    bytes.iter().all(|byte| (b' '..=b'~').contains(byte))
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+        && !matches!(
+            (bytes.first(), bytes.last()),
+            (None, _) | (Some(b' '), _) | (_, Some(b' '))
+        )
 }
 
 /// Makes any string harmless: hazards become U+FFFD, white space is folded. May be empty.

@@ -1,0 +1,89 @@
+//! What a bank rests on, read as far as it needs it.
+
+use super::id::{FaqId, RoleId, ScaleId, SourceId};
+use super::library::{self, Library};
+use super::mistake::{Log, Mistakes, SourceText};
+use super::model::{Question, Role, Scale, Source};
+use super::names::{Found, Names};
+use super::read::Table;
+use super::syntax::with_root;
+use std::collections::BTreeSet;
+
+/// The files of a library, read.
+#[derive(Default)]
+pub(super) struct Shelf {
+    pub(super) scales: Found<Scale, ScaleId>,
+    pub(super) roles: Found<Role, RoleId>,
+    pub(super) faq: Found<Question, FaqId>,
+    pub(super) sources: Found<Source, SourceId>,
+    /// Of each file that was read.
+    pub(super) mistakes: Vec<Mistakes>,
+}
+
+impl Shelf {
+    /// What a bank with this root table needs: a quiz the sources, and the questions only where
+    /// it names some.
+    pub(super) fn read(bank: &SourceText, root: &Table<'_>, library: &Library) -> Self {
+        // Mistakes are noted when the bank itself is read.
+        let log = &mut Log::new(bank);
+        let head = root.table("bank", log);
+        let kind = head.and_then(|head| head.str("kind", log));
+        if kind.is_some_and(|kind| kind.value != "quiz") {
+            return Self::full(library);
+        }
+        let mut shelf = Self::default();
+        shelf.read_sources(library);
+        if bank.text.contains("faq") {
+            shelf.read_faq(library);
+        } else {
+            shelf.faq.ids = Some(BTreeSet::new());
+        }
+        shelf
+    }
+
+    /// All files.
+    pub(super) fn full(library: &Library) -> Self {
+        let mut shelf = Self::default();
+        shelf.read_sources(library);
+        shelf.read_faq(library);
+        let names = Names {
+            faq: shelf.faq.ids.as_ref(),
+            sources: shelf.sources.ids.as_ref(),
+        };
+        let mistakes = &mut shelf.mistakes;
+        shelf.scales = part(&library.traits, mistakes, |root, log| {
+            library::scales(root, &names, log)
+        });
+        shelf.roles = part(&library.roles, mistakes, |root, log| {
+            library::roles(root, &shelf.scales, &names, log)
+        });
+        shelf
+    }
+
+    fn read_sources(&mut self, library: &Library) {
+        self.sources = part(&library.sources, &mut self.mistakes, library::sources);
+    }
+
+    fn read_faq(&mut self, library: &Library) {
+        let sources = self.sources.ids.as_ref();
+        self.faq = part(&library.faq, &mut self.mistakes, |root, log| {
+            library::questions(root, sources, log)
+        });
+    }
+}
+
+/// Reads one file; nothing is known of one that is not TOML.
+fn part<T: Default>(
+    source: &SourceText,
+    mistakes: &mut Vec<Mistakes>,
+    read: impl FnOnce(&Table<'_>, &mut Log) -> T,
+) -> T {
+    let mut log = Log::new(source);
+    let found = with_root(source, &mut log, |root, log| {
+        let found = read(root, log);
+        root.finish(log);
+        found
+    });
+    mistakes.push(log.into_mistakes());
+    found.unwrap_or_default()
+}
