@@ -303,3 +303,29 @@ fn a_wheel_or_a_click_means_what_the_key_means() {
         .count();
     assert!(hints >= 4, "{hints}");
 }
+
+#[test]
+fn what_was_begun_is_there_when_one_comes_back() {
+    let mut stage = Stage::after("2 Enter");
+    stage.go_to("goal-name");
+    stage.type_text("Product Go");
+    stage.press("Up n");
+    assert!(stage.text().contains("Product Go"), "{}", stage.text());
+    stage.go_to("team-members");
+    stage.press("j Space r Esc");
+    assert!(stage.text().contains("2 [x]"), "{}", stage.text());
+    // Even through the home page; and it is no answer yet.
+    stage.press("Esc 1");
+    assert!(stage.text().contains("2 [x]"), "{}", stage.text());
+    assert_eq!(run(&stage).answered(), 0);
+    // In an exam, half a sorting is kept too.
+    let mut stage = Stage::after("2 End Right Home Enter");
+    stage.go_to("whose-job");
+    stage.press("2 n b");
+    assert_eq!(run(&stage).answered(), 0);
+    assert!(
+        stage.text().matches("Project manager").count() > 1,
+        "{}",
+        stage.text()
+    );
+}

@@ -3,6 +3,7 @@
 use super::input::Took;
 use super::{Action, Input, Millis, Viewport};
 use crate::run::Run;
+use std::collections::BTreeMap;
 
 /// A run on show.
 #[derive(Debug, Clone)]
@@ -11,6 +12,8 @@ pub struct Sitting {
     pub run: Run,
     /// The answer in the making.
     pub input: Input,
+    /// What was begun and not answered where an answer would be explained at once, by place.
+    drafts: BTreeMap<usize, Input>,
     /// When the item came into sight.
     shown_at: Millis,
     /// A remark under the item, until the next key.
@@ -36,6 +39,7 @@ impl Sitting {
         let mut sitting = Self {
             run,
             input: Input::Explained { scroll: 0 },
+            drafts: BTreeMap::new(),
             shown_at: now,
             notice: None,
         };
@@ -43,11 +47,18 @@ impl Sitting {
         sitting
     }
 
+    /// Whether there is anything worth coming back to.
+    pub fn is_begun(&self) -> bool {
+        !self.run.log().is_empty() || !self.drafts.is_empty()
+    }
+
     /// Brings the current item into sight, with the clock set anew.
     pub fn show(&mut self, now: Millis) {
         let locked = self.run.is_locked(self.run.at());
+        let draft = self.drafts.remove(&self.run.at());
         if let Some((item, slot)) = self.run.current() {
-            self.input = Input::new(item, slot, locked);
+            let fresh = || Input::new(item, slot, locked);
+            self.input = draft.filter(|_| !locked).unwrap_or_else(fresh);
         }
         self.shown_at = now;
         self.notice = None;
@@ -116,8 +127,9 @@ impl Sitting {
         self.onward(now)
     }
 
-    /// Going elsewhere keeps what was ticked, ordered, sorted or typed as the answer, when it is
-    /// whole and right and wrong are not shown at once: leaving a page must not lose work.
+    /// Going elsewhere keeps what was ticked, ordered, sorted or typed, since leaving a page must
+    /// not lose work: as the answer when it is whole, but as a draft where answering would show
+    /// right and wrong.
     fn keep(&mut self, now: Millis) {
         let worked = match &self.input {
             Input::Tick { .. } | Input::Sort { .. } | Input::Write { .. } => true,
@@ -127,13 +139,22 @@ impl Sitting {
                 .is_some_and(|(_, slot)| slot.order != *order),
             Input::Steps { .. } | Input::Choose { .. } | Input::Explained { .. } => false,
         };
-        if worked
-            && !self.run.explains_at_once()
-            && let Ok(response) = self.input.response()
-            && self.run.current().and_then(|(_, slot)| slot.response()) != Some(&response)
-        {
-            // Cannot be refused: the run is open and the input fits its item.
-            let _ = self.run.answer(response, Some(self.elapsed(now)));
+        if !worked {
+            return;
+        }
+        let given = self.run.current().and_then(|(_, slot)| slot.response());
+        match self.input.response() {
+            Ok(response) if !self.run.explains_at_once() => {
+                if given != Some(&response) {
+                    // Cannot be refused: the run is open and the input fits its item.
+                    let _ = self.run.answer(response, Some(self.elapsed(now)));
+                }
+            }
+            // What is not whole does not unsay a whole answer that was given before.
+            _ if given.is_none() => {
+                self.drafts.insert(self.run.at(), self.input.clone());
+            }
+            _ => {}
         }
     }
 

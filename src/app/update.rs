@@ -175,8 +175,7 @@ impl App {
     }
 
     fn park(&mut self, open: Sitting) {
-        // A run without any answer is not worth coming back to.
-        if !open.run.log().is_empty() {
+        if open.is_begun() {
             self.parked.insert(0, open);
         }
         self.go_home();
