@@ -178,7 +178,7 @@ fn mid_run(env: &[(&str, &str)]) -> Terminal {
 
 #[test]
 fn signals_give_the_terminal_back() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130)] {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
         let mut terminal = mid_run(&[]);
         terminal.signal(signal);
         assert_eq!(terminal.ended(), code, "{signal:?}");

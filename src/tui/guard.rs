@@ -76,11 +76,6 @@ impl Guard {
         let _ = out.flush();
         let _ = terminal::disable_raw_mode();
     }
-
-    /// Gives nothing back: the terminal has gone.
-    pub fn abandon() {
-        TAKEN.store(false, Ordering::SeqCst);
-    }
 }
 
 impl Drop for Guard {

@@ -12,7 +12,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGTSTP};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
@@ -71,10 +71,7 @@ pub fn run(app: &mut App, options: Options, open: OpenBank<'_>) -> io::Result<Ex
         let mut changed = false;
         for event in std::iter::once(first).chain(events.try_iter()) {
             let message = match event {
-                Event::Gone | Event::Signal(SIGHUP) => {
-                    Guard::abandon();
-                    return Ok(Exit::Gone);
-                }
+                Event::Gone => return Ok(Exit::Gone),
                 Event::Signal(SIGTSTP) => Some(Message::Act(Action::Suspend)),
                 Event::Signal(SIGCONT) => {
                     guard.take()?;
