@@ -8,6 +8,7 @@
 pub mod builtin;
 mod drawn;
 mod fit_items;
+mod handbook;
 pub mod id;
 mod library;
 mod load;
@@ -23,7 +24,8 @@ mod syntax;
 pub mod text;
 mod value;
 
-pub use id::{BankId, FaqId, ItemId, OptionId, RoleId, ScaleId, Slug, SourceId, TopicId};
+pub use id::{BankId, FaqId, ItemId, OptionId, RoleId, ScaleId, Slug, SourceId, TermId, TopicId};
+pub use handbook::handbook;
 pub use library::Library;
 pub use load::{check, load};
 pub use mistake::{Mistake, Mistakes, SourceText};

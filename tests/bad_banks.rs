@@ -29,6 +29,7 @@ fn small_library() -> Library {
         traits: SourceText::new("traits.toml", include_str!("data/traits.toml")),
         roles: SourceText::new("roles.toml", include_str!("data/roles.toml")),
         faq: SourceText::new("faq.toml", include_str!("data/faq.toml")),
+        glossary: SourceText::new("glossary.toml", include_str!("data/glossary.toml")),
         sources: SourceText::new("sources.toml", include_str!("data/sources.toml")),
     }
 }
@@ -503,16 +504,18 @@ proptest! {
         traits in mutated(include_str!("data/traits.toml")),
         roles in mutated(include_str!("data/roles.toml")),
         faq in mutated(include_str!("data/faq.toml")),
+        glossary in mutated(include_str!("data/glossary.toml")),
         sources in mutated(include_str!("data/sources.toml")),
     ) {
         let library = small_library();
-        for text in [&traits, &roles, &faq, &sources] {
+        for text in [&traits, &roles, &faq, &glossary, &sources] {
             assert_harmless(&check(&SourceText::new("any.toml", text), &library), text);
         }
         let broken = Library {
             traits: SourceText::new("traits.toml", &traits),
             roles: SourceText::new("roles.toml", &roles),
             faq: SourceText::new("faq.toml", &faq),
+            glossary: SourceText::new("glossary.toml", &glossary),
             sources: SourceText::new("sources.toml", &sources),
         };
         if let Err(mistakes) = load(&SourceText::new("fit.toml", ASSESSMENT), &broken) {

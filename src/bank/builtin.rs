@@ -49,6 +49,20 @@ pub fn banks() -> &'static [Builtin] {
             file: "data/quiz/po-or-project-manager.toml",
             text: include_str!("../../data/quiz/po-or-project-manager.toml"),
         },
+        Builtin {
+            id: "po-or-product-manager",
+            title: "Product Owner or Product Manager?",
+            about: "A quiz: one job or two, and who leads in what.",
+            file: "data/quiz/po-or-product-manager.toml",
+            text: include_str!("../../data/quiz/po-or-product-manager.toml"),
+        },
+        Builtin {
+            id: "before-your-cspo",
+            title: "Before your CSPO",
+            about: "A quiz: what a Certified Scrum Product Owner course builds on.",
+            file: "data/quiz/before-your-cspo.toml",
+            text: include_str!("../../data/quiz/before-your-cspo.toml"),
+        },
     ]
 }
 
@@ -58,6 +72,10 @@ pub fn library() -> Library {
         traits: SourceText::new("data/traits.toml", include_str!("../../data/traits.toml")),
         roles: SourceText::new("data/roles.toml", include_str!("../../data/roles.toml")),
         faq: SourceText::new("data/faq.toml", include_str!("../../data/faq.toml")),
+        glossary: SourceText::new(
+            "data/glossary.toml",
+            include_str!("../../data/glossary.toml"),
+        ),
         sources: SourceText::new("data/sources.toml", include_str!("../../data/sources.toml")),
     }
 }

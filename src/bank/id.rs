@@ -102,6 +102,8 @@ ids! {
     SourceId = "source";
     /// Names a frequently asked question.
     FaqId = "question";
+    /// Names a term of the glossary.
+    TermId = "term";
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub struct Library {
     pub roles: SourceText,
     /// `faq.toml`: the article's questions.
     pub faq: SourceText,
+    /// `glossary.toml`: the words of the field.
+    pub glossary: SourceText,
     /// `sources.toml`: what facts rest on.
     pub sources: SourceText,
 }

@@ -51,7 +51,7 @@ pub fn load(bank: &SourceText, library: &Library) -> Result<Bank, Mistakes> {
 pub fn check(file: &SourceText, library: &Library) -> Mistakes {
     let mut log = Log::new(file);
     let known = with_root(file, &mut Log::new(file), |root, _| {
-        ["bank", "scale", "role", "question", "source"]
+        ["bank", "scale", "role", "question", "term", "source"]
             .into_iter()
             .find(|key| root.has(key))
     });
@@ -68,6 +68,9 @@ pub fn check(file: &SourceText, library: &Library) -> Mistakes {
         Some("scale") => return own(Shelf::full(&instead(|l, file| l.traits = file)), file),
         Some("role") => return own(Shelf::full(&instead(|l, file| l.roles = file)), file),
         Some("question") => return own(Shelf::full(&instead(|l, file| l.faq = file)), file),
+        Some("term") => {
+            return own(Shelf::handbook(&instead(|l, file| l.glossary = file)), file);
+        }
         Some("source") => return own(Shelf::full(&instead(|l, file| l.sources = file)), file),
         _ => {}
     }
@@ -77,8 +80,8 @@ pub fn check(file: &SourceText, library: &Library) -> Mistakes {
             Rule::WrongFile,
             0..0,
             "this is no data file of pofit",
-            "a bank has a [bank] table; traits, roles, questions and sources are headed [[scale]], \
-             [[role]], [[question]], [[source]]",
+            "a bank has a [bank] table; traits, roles, questions, terms and sources are headed \
+             [[scale]], [[role]], [[question]], [[term]], [[source]]",
         );
     });
     log.into_mistakes()

@@ -5,8 +5,10 @@
 //! keyed and reverse-keyed items.
 
 mod frame;
+mod handbook;
 
 pub use frame::*;
+pub use handbook::*;
 
 use super::{BankId, FaqId, ItemId, OptionId, ScaleId, SourceId, Text, TopicId};
 use serde::Serialize;
@@ -69,6 +71,8 @@ pub struct Topic {
     pub id: TopicId,
     /// Shown in results.
     pub name: Text,
+    /// How many items the bank's blueprint plans for it, at least 1; `None` without a blueprint.
+    pub planned: Option<u16>,
 }
 
 /// One question or statement.

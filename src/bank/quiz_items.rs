@@ -81,9 +81,11 @@ pub(super) fn topics(root: &Table<'_>, log: &mut Log) -> Found<Topic, TopicId> {
             unique(id, &mut seen, log);
         }
         let name = table.text("name", longest::TOPIC, log);
+        let planned = table.opt_whole("items", 1.0..=10_000.0, log);
         table.finish(log);
         if let (Some(id), Some(name)) = (id, name) {
-            found.push(Topic { id: id.value, name });
+            let id = id.value;
+            found.push(Topic { id, name, planned });
         }
     }
     Found::new(found, seen)

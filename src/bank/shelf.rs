@@ -1,9 +1,10 @@
 //! What a bank rests on, read as far as it needs it.
 
-use super::id::{FaqId, RoleId, ScaleId, SourceId};
+use super::handbook;
+use super::id::{FaqId, RoleId, ScaleId, SourceId, TermId};
 use super::library::{self, Library};
 use super::mistake::{Log, Mistakes, SourceText};
-use super::model::{Question, Role, Scale, Source};
+use super::model::{Question, Role, Scale, Source, Term};
 use super::names::{Found, Names};
 use super::read::Table;
 use super::syntax::with_root;
@@ -15,6 +16,7 @@ pub(super) struct Shelf {
     pub(super) scales: Found<Scale, ScaleId>,
     pub(super) roles: Found<Role, RoleId>,
     pub(super) faq: Found<Question, FaqId>,
+    pub(super) terms: Found<Term, TermId>,
     pub(super) sources: Found<Source, SourceId>,
     /// Of each file that was read.
     pub(super) mistakes: Vec<Mistakes>,
@@ -56,6 +58,22 @@ impl Shelf {
         });
         shelf.roles = part(&library.roles, mistakes, |root, log| {
             library::roles(root, &shelf.scales, &names, log)
+        });
+        shelf
+    }
+
+    /// What there is to learn.
+    pub(super) fn handbook(library: &Library) -> Self {
+        let mut shelf = Self::default();
+        shelf.read_sources(library);
+        shelf.read_faq(library);
+        let names = Names {
+            faq: shelf.faq.ids.as_ref(),
+            sources: shelf.sources.ids.as_ref(),
+        };
+        let mistakes = &mut shelf.mistakes;
+        shelf.terms = part(&library.glossary, mistakes, |root, log| {
+            handbook::terms(root, &names, log)
         });
         shelf
     }

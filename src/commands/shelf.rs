@@ -48,6 +48,7 @@ impl Shelf {
         replace(&mut shelf.library.traits, "traits.toml")?;
         replace(&mut shelf.library.roles, "roles.toml")?;
         replace(&mut shelf.library.faq, "faq.toml")?;
+        replace(&mut shelf.library.glossary, "glossary.toml")?;
         replace(&mut shelf.library.sources, "sources.toml")?;
         for path in banks_in(folder)? {
             let text = read(&path)?;
