@@ -10,26 +10,32 @@
 //! assert_eq!(app.update(Message::Act(Action::Quit), 0), [Effect::Quit]);
 //! ```
 
+pub mod find;
 pub mod home;
 pub mod input;
 pub mod intro;
 pub mod keys;
 mod message;
+pub mod read;
 pub mod result;
 pub mod review;
 pub mod sitting;
 mod update;
 
-pub use home::{Entry, Home};
+pub use find::Find;
+pub use home::{Entry, Home, Opens};
 pub use input::Input;
 pub use intro::Intro;
-pub use message::{Action, Effect, Message};
+pub use message::{Action, Effect, Goal, Message};
+pub use read::Read;
 pub use result::ResultPage;
 pub use review::Review;
 pub use sitting::Sitting;
 
+use crate::learn::Learn;
 use crate::run::{Plan, Run, Seed};
 use keys::Context;
+use std::sync::Arc;
 
 /// Milliseconds since the program started.
 pub type Millis = u64;
@@ -56,6 +62,8 @@ pub struct App {
     pub defaults: Plan,
     /// The last run that was finished: the home page shows it again, `--json` prints it.
     pub finished: Option<Run>,
+    /// What there is to read, once it was asked for.
+    pub learn: Option<Arc<Learn>>,
     /// How much of the page is out of sight, as painted last.
     pub view: Viewport,
 }
@@ -73,6 +81,10 @@ pub enum Screen {
     Review(Box<Review>),
     /// What came out.
     Result(Box<ResultPage>),
+    /// What there is to read.
+    Find(Box<Find>),
+    /// Something to read.
+    Read(Box<Read>),
 }
 
 /// What lies over a page.
@@ -131,6 +143,18 @@ impl Viewport {
     }
 }
 
+impl Screen {
+    /// The run on show, or behind what is being read.
+    pub fn sitting(&self) -> Option<&Sitting> {
+        match self {
+            Self::Sitting(sitting) => Some(sitting),
+            Self::Review(review) => Some(&review.sitting),
+            Self::Read(read) => read.behind.sitting(),
+            Self::Home | Self::Intro(_) | Self::Result(_) | Self::Find(_) => None,
+        }
+    }
+}
+
 impl App {
     /// The program at its home page, which lists `entries`; runs start from `seed`.
     pub fn new(seed: Seed, entries: Vec<Entry>) -> Self {
@@ -141,6 +165,7 @@ impl App {
             parked: Vec::new(),
             defaults: Plan::new(seed),
             finished: None,
+            learn: None,
             view: Viewport::default(),
         }
     }
@@ -164,17 +189,16 @@ impl App {
             (None, Screen::Sitting(sitting)) => sitting.input.context(),
             (None, Screen::Review(_)) => Context::Review,
             (None, Screen::Result(page)) => page.context(),
+            (None, Screen::Find(page)) => page.context(),
+            (None, Screen::Read(_)) => Context::Read,
         }
     }
 
     /// The run with answers that would be lost by leaving now.
     pub fn open_run(&self) -> Option<&Run> {
-        let on_show = match &self.screen {
-            Screen::Sitting(sitting) => Some(&sitting.run),
-            Screen::Review(review) => Some(&review.sitting.run),
-            Screen::Home | Screen::Intro(_) | Screen::Result(_) => None,
-        };
-        on_show
+        self.screen
+            .sitting()
+            .map(|sitting| &sitting.run)
             .filter(|run| !run.is_finished() && !run.log().is_empty())
             .or(self.parked.first().map(|sitting| &sitting.run))
     }

@@ -24,8 +24,8 @@ mod syntax;
 pub mod text;
 mod value;
 
-pub use id::{BankId, FaqId, ItemId, OptionId, RoleId, ScaleId, Slug, SourceId, TermId, TopicId};
 pub use handbook::handbook;
+pub use id::{BankId, FaqId, ItemId, OptionId, RoleId, ScaleId, Slug, SourceId, TermId, TopicId};
 pub use library::Library;
 pub use load::{check, load};
 pub use mistake::{Mistake, Mistakes, SourceText};

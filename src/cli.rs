@@ -27,6 +27,8 @@ pub enum Command {
     Fit(FitArgs),
     /// Take a quiz: Product Owner or project manager?
     Quiz(QuizArgs),
+    /// Read: the article's questions answered, and a glossary
+    Learn(LearnArgs),
     /// Score answers that were collected elsewhere
     Score(ScoreArgs),
     /// Look for mistakes in banks and other data files
@@ -108,6 +110,17 @@ pub struct QuizArgs {
     /// Show right and wrong only at the end
     #[arg(long)]
     pub exam: bool,
+}
+
+/// `pofit learn`
+#[derive(Debug, Args)]
+pub struct LearnArgs {
+    /// Print what these words find best
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Print it, or all there is, as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `pofit score`

@@ -5,6 +5,7 @@
 mod check;
 mod environment;
 mod keys;
+mod learn;
 mod score;
 mod shelf;
 mod sitting;
@@ -58,6 +59,7 @@ fn run(cli: &Cli) -> Done {
         None => sitting::home(&cli.look),
         Some(Command::Fit(args)) => sitting::fit(args, &cli.look),
         Some(Command::Quiz(args)) => sitting::quiz(args, &cli.look),
+        Some(Command::Learn(args)) => learn::run(args, &cli.look),
         Some(Command::Score(args)) => score::run(args, &cli.look),
         Some(Command::Check(args)) => check::run(args, &cli.look),
         Some(Command::Keys(args)) => keys::run(args, &cli.look),

@@ -3,13 +3,14 @@
 //! The rooms and what each owns; dependencies point one way only (`tests/purity.rs` holds them):
 //!
 //! ```text
-//! bank <- score <- run <- report <- app <- tui, plain <- commands <- main
+//! bank <- score, learn <- run <- report <- app <- tui, plain <- commands <- main
 //! ```
 //!
 //! | room | owns |
 //! |---|---|
 //! | [`bank`] | what a bank is: model, reading TOML with spans, the one validator, safe text, built-in data |
 //! | [`score`] | numbers from answers: scales, response quality, role fit, verdicts, quiz marks, intervals |
+//! | [`learn`] | what there is to read: the index, the search, terms in a text |
 //! | [`run`] | one sitting as a state machine: which item next, what an answer does, when it is finished |
 //! | [`report`] | the words: a run and its result as a document that every output draws |
 //! | [`app`] | the program's state and messages, the key table; no terminal in it |
@@ -18,13 +19,14 @@
 //! | [`cli`] | the command line's definitions |
 //! | [`commands`] | one file a command: wires the core to files, clock and terminal |
 //!
-//! `bank`, `score`, `run`, `report` and `app` are pure: no clock, no randomness but from a seed, no
+//! `bank`, `score`, `learn`, `run`, `report` and `app` are pure: no clock, no randomness but from a seed, no
 //! file, no network, no terminal.
 
 pub mod app;
 pub mod bank;
 pub mod cli;
 pub mod commands;
+pub mod learn;
 pub mod plain;
 pub mod report;
 pub mod run;

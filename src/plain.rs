@@ -4,8 +4,10 @@
 //! know of the terminal: a screen reader, a pipe and a test are all the same to it.
 
 mod answer;
+mod learn;
 mod told;
 
+pub use learn::learn;
 pub use told::document;
 
 use crate::app::Millis;

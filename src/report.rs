@@ -9,15 +9,17 @@ mod document;
 mod feedback;
 mod fit;
 mod json;
+mod learn;
 mod next;
 mod quiz;
 mod remarks;
 mod words;
 
 pub use about::{about, feedback_words, form_words, length_words, topic_words};
-pub use document::{Block, Document, Mark, Meter, Tone};
+pub use document::{Block, Document, Mark, Meter, Target, Tone};
 pub use feedback::{Explained, Explanation, Sign, explain};
 pub use json::{Record, SCHEMA};
+pub use learn::article;
 pub use words::{
     AGREEMENT, PAIR, before_finishing, before_leaving, one_line, prompt, said, step_words, text_of,
 };

@@ -47,6 +47,8 @@ fn action() -> impl Strategy<Value = Action> {
         Action::Interrupt,
         Action::Suspend,
         Action::Erase,
+        Action::Search,
+        Action::Read,
     ];
     prop_oneof![
         4 => prop::sample::select(fixed.to_vec()),
@@ -75,7 +77,7 @@ fn open_run(stage: &Stage) -> Option<&Run> {
         Screen::Sitting(sitting) => Some(&sitting.run),
         Screen::Review(review) => Some(&review.sitting.run),
         Screen::Result(result) => Some(&result.run),
-        Screen::Home | Screen::Intro(_) => None,
+        Screen::Home | Screen::Intro(_) | Screen::Find(_) | Screen::Read(_) => None,
     }
 }
 
@@ -110,7 +112,7 @@ proptest! {
     #[test]
     fn no_message_ever_panics_or_loses_an_answer(
         messages in prop::collection::vec(message(), MESSAGES),
-        start in prop::sample::select(vec!["", "1 Enter", "2 Enter", "2 End Right Home Enter"]),
+        start in prop::sample::select(vec!["", "1 Enter", "2 Enter", "2 End Right Home Enter", "3", "3 1"]),
     ) {
         let mut stage = Stage::after(start);
         for (n, message) in messages.into_iter().enumerate() {
@@ -120,7 +122,7 @@ proptest! {
             let mut open = Vec::new();
             for effect in stage.app.update(message, stage.now) {
                 match effect {
-                    Effect::Open(_) => open.push(effect),
+                    Effect::Open(_) | Effect::Learn(_) => open.push(effect),
                     other => stage.effects.push(other),
                 }
             }

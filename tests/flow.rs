@@ -25,6 +25,8 @@ fn place(stage: &Stage) -> String {
         }
         Screen::Review(review) => format!("review {}", review.cursor),
         Screen::Result(result) => format!("result of {}", result.run.answered()),
+        Screen::Find(find) => format!("find {} of {}", find.cursor + 1, find.hits.len()),
+        Screen::Read(read) => format!("read {}", read.learn.title(&read.at.entry)),
     };
     match &stage.app.overlay {
         None => page,
@@ -39,7 +41,7 @@ fn run(stage: &Stage) -> &Run {
         Screen::Sitting(sitting) => &sitting.run,
         Screen::Review(review) => &review.sitting.run,
         Screen::Result(result) => &result.run,
-        Screen::Home | Screen::Intro(_) => panic!("no run at {}", place(stage)),
+        _ => panic!("no run at {}", place(stage)),
     }
 }
 
@@ -61,13 +63,26 @@ fn keys_lead_where_the_table_says() {
         // Home: arrows, letters and digits choose alike, and stop at the ends.
         ("", "home 0"),
         ("Down", "home 1"),
-        ("j j j", "home 1"),
+        ("j j j j", "home 2"),
         ("j k", "home 0"),
-        ("End", "home 1"),
+        ("End", "home 2"),
         ("j Enter", "intro tiny-quiz 0"),
         ("2", "intro tiny-quiz 0"),
         ("1", "intro tiny-fit 0"),
         ("9", "home 0"),
+        ("3", "find 1 of 4"),
+        ("3 Esc", "home 0"),
+        ("3 j Enter", "read How does one learn it?"),
+        ("3 1 1", "read How does one learn it?"),
+        ("3 1 1 Esc", "read What do they do?"),
+        ("3 1 1 Esc Esc", "find 1 of 4"),
+        ("3 1 Tab Enter", "read How does one learn it?"),
+        ("3 1 2", "choose 1 of 1"),
+        ("3 / b a c k Down Down", "find 1 of 1"),
+        ("3 / g o a l Enter", "read Product Goal"),
+        ("3 / z z z z Enter", "find 1 of 0"),
+        ("3 / z z Esc", "find 1 of 4"),
+        ("3 / z z Esc Esc", "home 0"),
         ("1 Esc", "home 0"),
         // Before a run.
         ("1 Enter", "steps 1 of 14"),

@@ -9,22 +9,23 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("bank", &[]),
     ("score", &["bank"]),
+    ("learn", &["bank"]),
     ("run", &["bank", "score"]),
-    ("report", &["bank", "score", "run"]),
-    ("app", &["bank", "score", "run", "report"]),
-    ("tui", &["bank", "score", "run", "report", "app"]),
-    ("plain", &["bank", "score", "run", "report", "app"]),
+    ("report", &["bank", "score", "learn", "run"]),
+    ("app", &["bank", "score", "learn", "run", "report"]),
+    ("tui", &["bank", "score", "learn", "run", "report", "app"]),
+    ("plain", &["bank", "score", "learn", "run", "report", "app"]),
     ("cli", &[]),
     (
         "commands",
         &[
-            "bank", "score", "run", "report", "app", "tui", "plain", "cli",
+            "bank", "score", "learn", "run", "report", "app", "tui", "plain", "cli",
         ],
     ),
 ];
 
 /// Rooms without clock, chance, file, network or terminal.
-const PURE: &[&str] = &["bank", "score", "run", "report", "app"];
+const PURE: &[&str] = &["bank", "score", "learn", "run", "report", "app"];
 
 /// What a pure room must not name.
 const EFFECTS: &[&str] = &[

@@ -3,11 +3,20 @@
 use super::Action;
 use crate::bank::BankId;
 
-/// A bank that the home page offers.
+/// What an entry of the home page opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opens {
+    /// The page before a run of this bank.
+    Bank(BankId),
+    /// What there is to read.
+    Learn,
+}
+
+/// What the home page offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Which bank.
-    pub bank: BankId,
+    /// What it opens.
+    pub opens: Opens,
     /// Its title.
     pub title: String,
     /// What one gets, in a line.
@@ -39,8 +48,8 @@ pub enum Chosen {
     Continue(usize),
     /// See the last result again.
     Result,
-    /// Begin with this bank.
-    Open(BankId),
+    /// What the entry opens.
+    Open(Opens),
 }
 
 impl Home {
@@ -64,7 +73,7 @@ impl Home {
             return Some(Chosen::Result);
         };
         let entry = self.entries.get(row)?;
-        Some(Chosen::Open(entry.bank.clone()))
+        Some(Chosen::Open(entry.opens.clone()))
     }
 }
 

@@ -245,8 +245,7 @@ impl Input {
     /// Adds pasted text; only a text takes it.
     pub fn paste(&mut self, pasted: &str) {
         if let Self::Write { text } = self {
-            let room = LONGEST_TEXT.saturating_sub(text.chars().count());
-            text.extend(text::clean(pasted).replace('\n', " ").chars().take(room));
+            insert(text, pasted);
         }
     }
 }
@@ -366,18 +365,29 @@ fn sort(
 
 fn write(text: &mut String, action: Action) -> Took {
     match action {
+        Action::Confirm => Took::Answer,
+        action if edit(text, action) => Took::Changed,
+        _ => Took::No,
+    }
+}
+
+/// Adds pasted text to a line that is being typed.
+pub(super) fn insert(text: &mut String, pasted: &str) {
+    let room = LONGEST_TEXT.saturating_sub(text.chars().count());
+    text.extend(text::clean(pasted).replace('\n', " ").chars().take(room));
+}
+
+/// Types into a line or removes from its end; says whether the action meant that.
+pub(super) fn edit(text: &mut String, action: Action) -> bool {
+    match action {
         Action::Type(c) if !text::is_hazard(c) && text.chars().count() < LONGEST_TEXT => {
             text.push(c);
         }
         Action::Erase => {
-            let keep = text
-                .grapheme_indices(true)
-                .next_back()
-                .map_or(0, |(at, _)| at);
-            text.truncate(keep);
+            let last = text.grapheme_indices(true).next_back();
+            text.truncate(last.map_or(0, |(at, _)| at));
         }
-        Action::Confirm => return Took::Answer,
-        _ => return Took::No,
+        _ => return false,
     }
-    Took::Changed
+    true
 }

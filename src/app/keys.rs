@@ -69,6 +69,12 @@ pub enum Context {
     FitResult,
     /// Result of a quiz.
     QuizResult,
+    /// What there is to read.
+    Find,
+    /// A search being typed.
+    Search,
+    /// Something to read.
+    Read,
     /// The list of keys.
     Help,
     /// Whether to leave.
@@ -81,7 +87,7 @@ use Context as C;
 
 impl Context {
     /// All, in the order in which help and README tell them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         C::Home,
         C::Intro,
         C::Steps,
@@ -94,6 +100,9 @@ impl Context {
         C::Review,
         C::FitResult,
         C::QuizResult,
+        C::Find,
+        C::Search,
+        C::Read,
         C::Help,
         C::Leave,
         C::Fault,
@@ -114,6 +123,9 @@ impl Context {
             C::Review => "All answers",
             C::FitResult => "Result of the assessment",
             C::QuizResult => "Result of a quiz",
+            C::Find => "Learn",
+            C::Search => "Learn: searching",
+            C::Read => "Learn: reading",
             C::Help => "Keys",
             C::Leave => "Leaving",
             C::Fault => "Message",
@@ -157,8 +169,9 @@ const LISTS: &[C] = &[
     C::Arrange,
     C::Sort,
     C::Review,
+    C::Find,
 ];
-const SCROLLS: &[C] = &[C::Explained, C::FitResult, C::QuizResult, C::Help];
+const SCROLLS: &[C] = &[C::Explained, C::FitResult, C::QuizResult, C::Read, C::Help];
 const NO_TEXT: &[C] = &[
     C::Home,
     C::Intro,
@@ -171,6 +184,8 @@ const NO_TEXT: &[C] = &[
     C::Review,
     C::FitResult,
     C::QuizResult,
+    C::Find,
+    C::Read,
 ];
 
 macro_rules! rows {
@@ -226,6 +241,26 @@ pub const BINDINGS: &[Binding] = rows![
     [&[C::QuizResult], &[Key::Char('m')], Action::Missed, "m", "only missed", "Once more, only what was missed.", 2],
     [&[C::FitResult, C::QuizResult], &[Key::Tab, Key::Char('n')], Action::Section, "Tab", "section", "To the next section.", 4],
     [&[C::FitResult, C::QuizResult], &[Key::Enter], Action::Confirm, "Enter", "home", "To the home page.", 0],
+    [&[C::FitResult], &[Key::Digit], Action::Pick(0), "1-9", "read", "Read what stands behind that number.", 2],
+    [&[C::Explained], &[Key::Char('o')], Action::Read, "o", "read on", "Read about what was asked.", 2],
+
+    [&[C::Find], &[Key::Enter, Key::Right, Key::Char('l'), Key::Char(' ')], Action::Confirm, "Enter", "read", "Read the chosen line.", 1],
+    [&[C::Find], &[Key::Char('/')], Action::Search, "/", "search", "Search as you type: a few letters of a question, an answer or a term.", 2],
+    [&[C::Find], &[Key::Digit], Action::Pick(0), "1-9", "read", "Read that line.", 0],
+    [&[C::Find], &[Key::Esc], Action::Back, "Esc", "back", "Back to all, then to the home page.", 8],
+    [&[C::Search], &[Key::Enter], Action::Confirm, "Enter", "read", "Read the chosen line.", 1],
+    [&[C::Search], &[Key::Up], Action::Up, "↑", "up", "One line up.", 0],
+    [&[C::Search], &[Key::Down, Key::Tab], Action::Down, "↓", "move", "One line down.", 3],
+    [&[C::Search], &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
+    [&[C::Search], &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 0],
+    [&[C::Search], &[Key::Backspace, Key::Ctrl('h')], Action::Erase, "Backspace", "erase", "Remove the last letter.", 4],
+    [&[C::Search], &[Key::Esc], Action::Back, "Esc", "all", "Stop searching, and show all again.", 2],
+    [&[C::Search], &[Key::AnyChar], Action::Type(' '), "letters", "search", "Type what to search for.", 0],
+    [&[C::Read], &[Key::Tab, Key::Char('n')], Action::Next, "Tab", "next link", "To the next link.", 2],
+    [&[C::Read], &[Key::Char('p')], Action::Previous, "p", "last link", "To the link before.", 0],
+    [&[C::Read], &[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "Enter", "open link", "Open the chosen link.", 3],
+    [&[C::Read], &[Key::Digit], Action::Pick(0), "1-9", "open", "Open the link with that number.", 1],
+    [&[C::Read], &[Key::Esc, Key::Left, Key::Char('h'), Key::Char('b'), Key::Backspace], Action::Back, "Esc", "back", "Back to where you came from.", 4],
     [&[C::Leave], &[Key::Enter, Key::Char('y'), Key::Char('q')], Action::Confirm, "Enter", "leave", "Leave; the answers of the open run are gone.", 1],
     [&[C::Leave], &[Key::Esc, Key::Char('n')], Action::Back, "Esc", "stay", "Stay.", 2],
     [&[C::Help, C::Fault], &[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('q'), Key::F1], Action::Back, "Esc", "close", "Close.", 1],
@@ -236,14 +271,14 @@ pub const BINDINGS: &[Binding] = rows![
     [LISTS, &[Key::End, Key::Char('G')], Action::Last, "End", "last", "To the last line.", 0],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::PageUp], Action::Previous, "PgUp", "back", "The item before.", 0],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::PageDown], Action::Next, "PgDn", "next", "The next item.", 0],
-    [&[C::Home, C::Review], &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
+    [&[C::Home, C::Review, C::Find], &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
     [&[C::Intro], &[Key::PageUp], Action::PageUp, "PgUp", "text", "Up in the text, where not all of it fits.", 4],
-    [&[C::Home, C::Intro, C::Review], &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 0],
+    [&[C::Home, C::Intro, C::Review, C::Find], &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 0],
     [SCROLLS, &[Key::Up, Key::Char('k')], Action::Up, "↑", "up", "One line up.", 0],
     [SCROLLS, &[Key::Down, Key::Char('j')], Action::Down, "↓", "scroll", "One line down.", 5],
     [SCROLLS, &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
     [SCROLLS, &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 6],
-    [&[C::FitResult, C::QuizResult], &[Key::Char(' ')], Action::PageDown, "Space", "page down", "A page down.", 0],
+    [&[C::FitResult, C::QuizResult, C::Read], &[Key::Char(' ')], Action::PageDown, "Space", "page down", "A page down.", 0],
     [SCROLLS, &[Key::Home, Key::Char('g')], Action::First, "Home", "top", "To the top.", 0],
     [SCROLLS, &[Key::End, Key::Char('G')], Action::Last, "End", "end", "To the end.", 0],
 
@@ -252,7 +287,7 @@ pub const BINDINGS: &[Binding] = rows![
     [&[C::Review], &[Key::Esc, Key::Left, Key::Char('b')], Action::Back, "Esc", "back", "Back to the item.", 3],
     [NO_TEXT, &[Key::Char('q')], Action::Quit, "q", "quit", "Leave pofit; it asks first when answers would be lost.", 9],
     [NO_TEXT, &[Key::Char('?'), Key::F1], Action::Help, "?", "help", "All keys.", 1],
-    [&[C::Write], &[Key::F1], Action::Help, "F1", "help", "All keys.", 1],
+    [&[C::Write, C::Search], &[Key::F1], Action::Help, "F1", "help", "All keys.", 1],
     [&Context::ALL, &[Key::Ctrl('c')], Action::Interrupt, "Ctrl-C", "leave", "Leave pofit; twice leaves at once.", 0],
     [&Context::ALL, &[Key::Ctrl('z')], Action::Suspend, "Ctrl-Z", "suspend", "Suspend pofit; `fg` brings it back.", 0],
 ];
@@ -325,6 +360,11 @@ impl App {
                 _ => true,
             },
             (Screen::Intro(_), Action::PageUp) => self.view.last_top() > 0,
+            (Screen::Sitting(page), Action::Read) => page.reading().is_some(),
+            (Screen::Result(page), Action::Pick(_)) => !page.document.targets.is_empty(),
+            (Screen::Read(page), Action::Next) => !page.at.document.targets.is_empty(),
+            (Screen::Read(page), Action::Pick(_)) => !page.at.document.targets.is_empty(),
+            (Screen::Read(page), Action::Confirm) => page.at.link.is_some(),
             (Screen::Review(page), Action::Next) => page.sitting.run.unanswered() > 0,
             (Screen::Result(page), Action::Missed) => !page.run.missed().is_empty(),
             _ => true,

@@ -1,6 +1,7 @@
 //! What can happen to the program, and what it asks of the outside.
 
 use crate::bank::{Bank, BankId};
+use crate::learn::{Entry, Learn};
 use std::sync::Arc;
 
 /// What a person wants: free of key codes and of places on the screen.
@@ -52,6 +53,10 @@ pub enum Action {
     Section,
     /// One page back; never destroys anything.
     Back,
+    /// Search among what there is to read.
+    Search,
+    /// What there is to read about this item.
+    Read,
     /// All keys.
     Help,
     /// Leave the program.
@@ -75,6 +80,9 @@ pub enum Message {
     Paste(String),
     /// A bank that was asked for by [`Effect::Open`], or why there is none.
     Opened(Result<Arc<Bank>, String>),
+    /// What there is to read, asked for by [`Effect::Learn`], or why there is nothing; and what to
+    /// show of it.
+    Learnt(Goal, Result<Arc<Learn>, String>),
     /// The page was painted so.
     Painted(super::Viewport),
     /// A debug build's test switch: the next painting panics.
@@ -91,4 +99,15 @@ pub enum Effect {
     Suspend,
     /// Load this bank and send [`Message::Opened`].
     Open(BankId),
+    /// Load what there is to read and send [`Message::Learnt`] with this goal.
+    Learn(Goal),
+}
+
+/// What to show of what there is to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// The list of all.
+    List,
+    /// One entry.
+    Entry(Entry),
 }

@@ -3,7 +3,8 @@
 use super::keys::Context;
 use super::{Action, Viewport};
 use crate::bank::Subject;
-use crate::report::{self, Document};
+use crate::learn::Entry;
+use crate::report::{self, Document, Target};
 use crate::run::{Plan, Run, next_seed};
 
 /// The result of a run.
@@ -24,6 +25,8 @@ pub enum Turn {
     Stay,
     /// To the home page.
     Back,
+    /// To something to read.
+    Read(Entry),
     /// Another run with this plan.
     Run(Box<Plan>),
 }
@@ -57,6 +60,10 @@ impl ResultPage {
         let seed = next_seed(self.run.plan().seed);
         match action {
             Action::Back | Action::Confirm => Turn::Back,
+            Action::Pick(link) => match self.document.targets.get(link) {
+                Some(Target::Entry(entry)) => Turn::Read(entry.clone()),
+                _ => Turn::Stay,
+            },
             Action::Again => {
                 let plan = Plan {
                     seed,

@@ -2,6 +2,8 @@
 
 use super::input::Took;
 use super::{Action, Input, Millis, Viewport};
+use crate::bank::FaqId;
+use crate::learn::Entry;
 use crate::run::Run;
 use std::collections::BTreeMap;
 
@@ -21,7 +23,7 @@ pub struct Sitting {
 }
 
 /// Where to go from a sitting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
     /// Stay.
     Stay,
@@ -29,6 +31,8 @@ pub enum Turn {
     Review,
     /// To the result.
     Finish,
+    /// To something to read about the item.
+    Read(Entry),
     /// To the home page; the run stays open.
     Leave,
 }
@@ -95,6 +99,11 @@ impl Sitting {
             Action::Skip if self.run.skip(Some(self.elapsed(now))).is_ok() => {
                 return self.onward(now);
             }
+            Action::Read => {
+                if let Some(question) = self.reading() {
+                    return Turn::Read(Entry::Question(question.clone()));
+                }
+            }
             Action::Review => {
                 self.keep(now);
                 return Turn::Review;
@@ -106,6 +115,13 @@ impl Sitting {
             _ => {}
         }
         Turn::Stay
+    }
+
+    /// The question that explains more of the item whose explanation is on show.
+    pub fn reading(&self) -> Option<&FaqId> {
+        let is_explained = matches!(self.input, Input::Explained { .. });
+        let (item, _) = self.run.current().filter(|_| is_explained)?;
+        item.faq.first()
     }
 
     fn answer(&mut self, now: Millis) -> Turn {

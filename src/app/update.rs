@@ -2,11 +2,12 @@
 
 use super::home::Chosen;
 use super::{
-    Action, App, Effect, Input, Intro, Message, Millis, Overlay, ResultPage, Review, Screen,
-    Sitting, intro, result, review, sitting,
+    Action, App, Effect, Find, Goal, Input, Intro, Message, Millis, Opens, Overlay, Read,
+    ResultPage, Review, Screen, Sitting, find, intro, read, result, review, sitting,
 };
 use crate::bank::Bank;
-use crate::run::{Plan, Run, next_seed};
+use crate::report::Target;
+use crate::run::{Length, Plan, Run, next_seed};
 use std::sync::Arc;
 
 impl App {
@@ -15,8 +16,10 @@ impl App {
         match message {
             Message::Act(action) => self.act(action, now),
             Message::Paste(text) => {
-                if let (None, Screen::Sitting(sitting)) = (&self.overlay, &mut self.screen) {
-                    sitting.input.paste(&text);
+                match (&self.overlay, &mut self.screen) {
+                    (None, Screen::Sitting(sitting)) => sitting.input.paste(&text),
+                    (None, Screen::Find(page)) => page.paste(&text),
+                    _ => {}
                 }
                 Vec::new()
             }
@@ -25,6 +28,14 @@ impl App {
                 Vec::new()
             }
             Message::Opened(Err(why)) => {
+                self.overlay = Some(Overlay::Fault(why));
+                Vec::new()
+            }
+            Message::Learnt(goal, Ok(learn)) => {
+                self.learn = Some(learn);
+                self.learn(goal)
+            }
+            Message::Learnt(_, Err(why)) => {
                 self.overlay = Some(Overlay::Fault(why));
                 Vec::new()
             }
@@ -110,6 +121,7 @@ impl App {
             },
             Screen::Sitting(page) => match page.update(action, now, &self.view) {
                 sitting::Turn::Stay => {}
+                sitting::Turn::Read(entry) => return self.learn(Goal::Entry(entry)),
                 sitting::Turn::Review => {
                     self.screen = Screen::Review(Box::new(Review::new((**page).clone())));
                 }
@@ -140,8 +152,22 @@ impl App {
                     self.screen = Screen::Sitting(Box::new(open));
                 }
             },
+            Screen::Find(page) => match page.update(action) {
+                find::Turn::Stay => {}
+                find::Turn::Back => self.go_home(),
+                find::Turn::Open(entry) => return self.learn(Goal::Entry(entry)),
+            },
+            Screen::Read(page) => match page.update(action, &self.view) {
+                read::Turn::Stay => {}
+                read::Turn::Back => {
+                    let behind = std::mem::replace(&mut *page.behind, Screen::Home);
+                    self.screen = behind;
+                }
+                read::Turn::Run(target) => self.begin_items(&target, now),
+            },
             Screen::Result(page) => match page.update(action, &self.view) {
                 result::Turn::Stay => {}
+                result::Turn::Read(entry) => return self.learn(Goal::Entry(entry)),
                 result::Turn::Back => self.go_home(),
                 result::Turn::Run(plan) => {
                     let bank = Arc::clone(page.run.bank());
@@ -162,7 +188,8 @@ impl App {
                 }
                 Vec::new()
             }
-            Some(Chosen::Open(bank)) => vec![Effect::Open(bank)],
+            Some(Chosen::Open(Opens::Bank(bank))) => vec![Effect::Open(bank)],
+            Some(Chosen::Open(Opens::Learn)) => self.learn(Goal::List),
             Some(Chosen::Continue(place)) => {
                 if place < self.parked.len() {
                     let mut open = self.parked.remove(place);
@@ -172,6 +199,45 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Shows what there is to read, once it is there.
+    fn learn(&mut self, goal: Goal) -> Vec<Effect> {
+        let Some(learn) = self.learn.clone() else {
+            return vec![Effect::Learn(goal)];
+        };
+        match goal {
+            Goal::List => self.screen = Screen::Find(Box::new(Find::new(learn))),
+            Goal::Entry(entry) => {
+                let behind = std::mem::replace(&mut self.screen, Screen::Home);
+                self.screen = Screen::Read(Box::new(Read::new(learn, entry, behind)));
+            }
+        }
+        Vec::new()
+    }
+
+    /// Begins a run over the items that a link leads to; a run that waits behind is kept.
+    fn begin_items(&mut self, target: &Target, now: Millis) {
+        let Target::Items(bank, items) = target else {
+            return;
+        };
+        let Some(bank) = self
+            .learn
+            .as_ref()
+            .and_then(|learn| learn.quiz(bank).cloned())
+        else {
+            return;
+        };
+        if let Some(open) = self.screen.sitting().cloned() {
+            self.park(open);
+        }
+        let plan = Plan {
+            only: Some(items.clone()),
+            topics: Vec::new(),
+            length: Length::All,
+            ..self.defaults.clone()
+        };
+        self.begin(bank, plan, now);
     }
 
     fn park(&mut self, open: Sitting) {

@@ -1,8 +1,9 @@
 //! The shelf: which banks there are, built in or in the person's folder, and how to get one.
 
 use super::Failure;
-use crate::app::Entry;
-use crate::bank::{Bank, BankId, Library, Slug, SourceText, builtin, load};
+use crate::app::{Entry, Opens};
+use crate::bank::{Bank, BankId, Library, Slug, SourceText, builtin, handbook, load};
+use crate::learn::Learn;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -67,22 +68,53 @@ impl Shelf {
     pub(super) fn entries(&self) -> Vec<Entry> {
         let built_in = builtin::banks().iter().filter_map(|bank| {
             Some(Entry {
-                bank: BankId::new(bank.id).ok()?,
+                opens: Opens::Bank(BankId::new(bank.id).ok()?),
                 title: bank.title.to_owned(),
                 about: bank.about.to_owned(),
             })
         });
         let mut entries: Vec<Entry> = built_in.collect();
+        entries.push(Entry {
+            opens: Opens::Learn,
+            title: "Learn".to_owned(),
+            about: "32 questions about the role and its courses, answered; a glossary.".to_owned(),
+        });
         for (id, text) in &self.own {
-            if entries.iter().all(|entry| entry.bank != *id) {
+            let opens = Opens::Bank(id.clone());
+            if entries.iter().all(|entry| entry.opens != opens) {
                 entries.push(Entry {
-                    bank: id.clone(),
+                    opens,
                     title: id.to_string(),
                     about: format!("From {}", text.name),
                 });
             }
         }
         entries
+    }
+
+    /// The ids of all banks, as the home page lists them.
+    fn ids(&self) -> Vec<BankId> {
+        let bank = |entry: Entry| match entry.opens {
+            Opens::Bank(id) => Some(id),
+            Opens::Learn => None,
+        };
+        self.entries().into_iter().filter_map(bank).collect()
+    }
+
+    /// What there is to read, with the quizzes that ask about it.
+    ///
+    /// # Errors
+    /// Mistakes in the files that it stands in.
+    pub(super) fn learn(&self) -> Result<Arc<Learn>, Failure> {
+        let handbook = handbook(&self.library)?;
+        let mut quizzes = Vec::new();
+        for id in self.ids() {
+            let bank = self.open(&id)?;
+            if bank.assessment().is_none() {
+                quizzes.push(bank);
+            }
+        }
+        Ok(Arc::new(Learn { handbook, quizzes }))
     }
 
     /// The bank with this id.
@@ -113,7 +145,7 @@ impl Shelf {
     /// No such bank or file, or mistakes in it.
     pub(super) fn named(&self, name: &str) -> Result<Arc<Bank>, Failure> {
         if let Ok(id) = BankId::new(name)
-            && self.entries().iter().any(|entry| entry.bank == id)
+            && self.ids().contains(&id)
         {
             return self.open(&id);
         }
@@ -132,11 +164,7 @@ impl Shelf {
     }
 
     fn unknown(&self, name: &str) -> String {
-        let known: Vec<String> = self
-            .entries()
-            .iter()
-            .map(|entry| format!("`{}`", entry.bank))
-            .collect();
+        let known: Vec<String> = self.ids().iter().map(|id| format!("`{id}`")).collect();
         format!(
             "there is no bank or file `{}`; the banks are {}",
             crate::bank::text::clean(name),

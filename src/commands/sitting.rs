@@ -3,8 +3,8 @@
 use super::environment::{chance, look, plain};
 use super::shelf::Shelf;
 use super::{Done, Failure, NO, print};
-use crate::app::{App, Millis};
-use crate::bank::{Bank, BankId, Slug, TopicId};
+use crate::app::{App, Millis, Opens};
+use crate::bank::{Bank, Slug, TopicId};
 use crate::cli::{FitArgs, LookArgs, QuizArgs, RunArgs};
 use crate::plain::{self, Ended, Talk};
 use crate::report::{self, Record};
@@ -111,14 +111,17 @@ fn begin(
 }
 
 /// The screen, until the person leaves.
-fn screen(mut app: App, shelf: &Shelf, args: &LookArgs, json: bool) -> Done {
+pub(super) fn screen(mut app: App, shelf: &Shelf, args: &LookArgs, json: bool) -> Done {
     tui::install_panic_hook();
     let options = Options {
         look: look(args),
         mouse: !args.no_mouse,
     };
-    let open = |id: &BankId| shelf.open(id).map_err(|failure| failure.to_string());
-    match tui::run(&mut app, options, &open)? {
+    let sources = tui::Sources {
+        bank: &|id| shelf.open(id).map_err(|failure| failure.to_string()),
+        learn: &|| shelf.learn().map_err(|failure| failure.to_string()),
+    };
+    match tui::run(&mut app, options, &sources)? {
         Exit::Gone => return Err(Failure::Gone),
         Exit::Signal(signal) => return Err(Failure::Signal(signal)),
         Exit::Quit => {}
@@ -167,6 +170,18 @@ fn dialogue(run: Run, json: bool) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A dialogue on standard input and output that ends when the person leaves.
+pub(super) fn talk(lead: impl FnOnce(&mut Talk<'_>) -> io::Result<()>) -> Done {
+    let clock = || -> Millis { 0 }; // nothing is timed
+    let (mut stdin, mut out) = (io::stdin().lock(), io::stdout().lock());
+    lead(&mut Talk {
+        input: &mut stdin,
+        output: &mut out,
+        clock: io::stdin().is_terminal().then_some(&clock as _),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Without a screen the home page is a numbered list.
 fn plain_home(shelf: &Shelf) -> Done {
     let entries = shelf.entries();
@@ -190,11 +205,18 @@ fn plain_home(shelf: &Shelf) -> Done {
             .ok()
             .and_then(|number| number.checked_sub(1));
         match row.and_then(|row| entries.get(row)) {
-            Some(entry) => break entry.bank.clone(),
+            Some(entry) => break entry.opens.clone(),
             None => writeln!(out, "Please type one of the numbers.")?,
         }
     };
     drop((stdin, out));
+    let chosen = match chosen {
+        Opens::Bank(id) => id,
+        Opens::Learn => {
+            let learn = shelf.learn()?;
+            return talk(|talk| plain::learn(&learn, talk));
+        }
+    };
     let bank = shelf.open(&chosen)?;
     let run =
         Run::new(bank, Plan::new(chance())).map_err(|fault| Failure::Failed(fault.to_string()))?;

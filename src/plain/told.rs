@@ -40,6 +40,9 @@ pub fn document(document: &Document) -> String {
                 };
                 wrapped(&mut text, lead, "    ", entry);
             }
+            Block::Link(number, link) => {
+                wrapped(&mut text, &format!("  [{number}] "), "      ", link);
+            }
             Block::Meter(meter) => self::meter(&mut text, meter),
         }
     }

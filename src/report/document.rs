@@ -1,10 +1,24 @@
 //! A document: what is to be told, in order, without saying how it looks.
 
+use crate::bank::{BankId, ItemId};
+use crate::learn::Entry;
+
 /// Blocks in reading order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     /// The blocks.
     pub blocks: Vec<Block>,
+    /// Where its links lead, in the order of their numbers.
+    pub targets: Vec<Target>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To something to read.
+    Entry(Entry),
+    /// To a run over these items of a quiz.
+    Items(BankId, Vec<ItemId>),
 }
 
 /// One piece of a document.
@@ -18,6 +32,8 @@ pub enum Block {
     Text(Tone, String),
     /// One entry of a list; the sign stands in front of it.
     Bullet(Tone, String),
+    /// Leads elsewhere; numbered from 1.
+    Link(usize, String),
     /// A value on 0..=100 with its band.
     Meter(Meter),
 }
@@ -27,9 +43,12 @@ impl Block {
     /// together, and with the line that introduces them.
     pub fn stands_apart(&self, before: Option<&Self>) -> bool {
         let Some(before) = before else { return false };
-        let introduces = matches!(before, Self::Bullet(..) | Self::Text(Tone::Strong, _));
-        let is_entry = matches!(self, Self::Bullet(..));
-        !(matches!(before, Self::Heading(_)) || introduces && is_entry)
+        let introduces = match before {
+            Self::Bullet(..) | Self::Text(Tone::Strong, _) => matches!(self, Self::Bullet(..)),
+            Self::Link(..) => matches!(self, Self::Link(..)),
+            _ => false,
+        };
+        !(matches!(before, Self::Heading(_)) || introduces)
     }
 }
 
@@ -95,6 +114,13 @@ impl Document {
     /// Adds an entry of a list.
     pub fn bullet(&mut self, tone: Tone, text: impl Into<String>) {
         self.blocks.push(Block::Bullet(tone, text.into()));
+    }
+
+    /// Adds a link.
+    pub fn link(&mut self, text: impl Into<String>, target: Target) {
+        self.targets.push(target);
+        self.blocks
+            .push(Block::Link(self.targets.len(), text.into()));
     }
 
     /// Adds a bar.

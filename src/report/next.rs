@@ -1,10 +1,11 @@
 //! What to do with the result of an assessment: strengths to use, traits to grow with one step each,
 //! what the pairs say, what to read, and what the numbers do not mean.
 
-use super::document::{Document, Tone};
+use super::document::{Document, Target, Tone};
 use super::fit::Telling;
 use super::words::count;
 use crate::bank::{FaqId, GrowthKind, Scale};
+use crate::learn::Entry;
 use crate::score::{Certainty, Direction, Gap};
 
 /// At most so many questions are suggested for reading: more is a list nobody opens.
@@ -125,10 +126,9 @@ impl Telling<'_> {
         }
         page.heading("Worth reading");
         for question in found {
-            page.bullet(
-                Tone::Plain,
-                format!("{} {}", question.question, question.short),
-            );
+            let target = Target::Entry(Entry::Question(question.id.clone()));
+            page.link(question.question.as_str(), target);
+            page.text(Tone::Muted, question.short.as_str());
         }
     }
 

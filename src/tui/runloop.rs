@@ -7,6 +7,7 @@ use super::theme::Look;
 use super::view::{Painted, view};
 use crate::app::{Action, App, Effect, Message, Millis, keys};
 use crate::bank::{Bank, BankId};
+use crate::learn::Learn;
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
@@ -41,8 +42,20 @@ pub enum Exit {
     Gone,
 }
 
-/// Loads a bank that the program asks for.
-pub(super) type OpenBank<'a> = &'a dyn Fn(&BankId) -> Result<Arc<Bank>, String>;
+/// Where the program gets what it asks for.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// Loads a bank.
+    pub bank: &'a dyn Fn(&BankId) -> Result<Arc<Bank>, String>,
+    /// Loads what there is to read.
+    pub learn: &'a dyn Fn() -> Result<Arc<Learn>, String>,
+}
+
+impl std::fmt::Debug for Sources<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sources").finish_non_exhaustive()
+    }
+}
 
 struct Screen {
     // Its drop prints when the terminal has gone, which panics; the guard shows the cursor instead.
@@ -55,7 +68,7 @@ struct Screen {
 /// # Errors
 /// What the terminal answered; its modes are given back then.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the clock")]
-pub fn run(app: &mut App, options: Options, open: OpenBank<'_>) -> io::Result<Exit> {
+pub fn run(app: &mut App, options: Options, sources: &Sources<'_>) -> io::Result<Exit> {
     let started = Instant::now();
     let now = || Millis::try_from(started.elapsed().as_millis()).unwrap_or(Millis::MAX);
     let guard = Guard::enter(options.mouse)?;
@@ -98,7 +111,10 @@ pub fn run(app: &mut App, options: Options, open: OpenBank<'_>) -> io::Result<Ex
                 for effect in app.update(message, now()) {
                     match effect {
                         Effect::Quit => return Ok(Exit::Quit),
-                        Effect::Open(bank) => messages.push(Message::Opened(open(&bank))),
+                        Effect::Open(bank) => messages.push(Message::Opened((sources.bank)(&bank))),
+                        Effect::Learn(goal) => {
+                            messages.push(Message::Learnt(goal, (sources.learn)()));
+                        }
                         Effect::Suspend => {
                             Guard::leave();
                             let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);

@@ -1,6 +1,7 @@
 //! What is painted: a function of the program's state, the look and the size; it decides nothing.
 
 mod document;
+mod find;
 mod footer;
 mod home;
 mod intro;
@@ -86,8 +87,13 @@ fn page(app: &App, look: &Look, width: u16) -> (Page, Scroll) {
         Screen::Sitting(sitting) => item::page(sitting, look, page),
         Screen::Review(review) => (review::page(review, look, page), Scroll::Focus),
         Screen::Result(result) => (
-            document::page(&result.document, look, page),
+            document::page(&result.document, None, look, page),
             Scroll::From(result.scroll),
+        ),
+        Screen::Find(find) => (find::page(find, look, page), Scroll::Focus),
+        Screen::Read(read) => (
+            document::page(&read.at.document, read.at.link, look, page),
+            read.at.scroll.map_or(Scroll::Focus, Scroll::From),
         ),
     }
 }
@@ -97,12 +103,16 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
     let run = match &app.screen {
         Screen::Sitting(sitting) => Some(&sitting.run),
         Screen::Review(review) => Some(&review.sitting.run),
-        Screen::Home | Screen::Intro(_) | Screen::Result(_) => None,
+        Screen::Home | Screen::Intro(_) | Screen::Result(_) | Screen::Find(_) | Screen::Read(_) => {
+            None
+        }
     };
     let title = match &app.screen {
         Screen::Home => "pofit".to_owned(),
         Screen::Intro(intro) => intro.bank.head.title.to_string(),
         Screen::Result(result) => result.run.bank().head.title.to_string(),
+        Screen::Find(_) => "Learn".to_owned(),
+        Screen::Read(read) => read.learn.title(&read.at.entry).to_owned(),
         Screen::Sitting(_) | Screen::Review(_) => run
             .map(|run| run.bank().head.title.to_string())
             .unwrap_or_default(),

@@ -1,8 +1,9 @@
 //! A stage: the program's state with keys going in and pictures coming out, without a terminal.
 
 use pofit::app::keys::{Key, lookup};
-use pofit::app::{Action, App, Effect, Entry, Message, Millis, Screen};
-use pofit::bank::{Bank, BankId, Library, SourceText, load};
+use pofit::app::{Action, App, Effect, Entry, Message, Millis, Opens, Screen};
+use pofit::bank::{Bank, BankId, Library, SourceText, handbook, load};
+use pofit::learn::Learn;
 use pofit::tui::{Glyphs, Look, Painted, Palette, Theme, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -50,6 +51,15 @@ pub fn tiny_quiz() -> Arc<Bank> {
     bank(include_str!("../data/quiz/tiny-quiz.toml"))
 }
 
+/// What there is to read in the small library, with the tiny quiz.
+pub fn learn() -> Arc<Learn> {
+    let handbook = handbook(&library()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    Arc::new(Learn {
+        handbook,
+        quizzes: vec![tiny_quiz()],
+    })
+}
+
 pub struct Stage {
     pub app: App,
     pub now: Millis,
@@ -63,13 +73,19 @@ pub struct Stage {
 impl Stage {
     /// At the home page, with the two tiny banks.
     pub fn new() -> Self {
-        let entries = [tiny_fit(), tiny_quiz()].map(|bank| Entry {
-            bank: bank.head.id.clone(),
+        let banks = [tiny_fit(), tiny_quiz()].map(|bank| Entry {
+            opens: Opens::Bank(bank.head.id.clone()),
             title: bank.head.title.to_string(),
             about: bank.head.description.as_ref().unwrap().to_string(),
         });
+        let mut entries = banks.to_vec();
+        entries.push(Entry {
+            opens: Opens::Learn,
+            title: "Learn".to_owned(),
+            about: "Two questions and two terms, for tests.".to_owned(),
+        });
         let mut stage = Self {
-            app: App::new(1, entries.to_vec()),
+            app: App::new(1, entries),
             now: 0,
             look: UNICODE,
             size: SIZES[0],
@@ -120,6 +136,7 @@ impl Stage {
         for effect in self.app.update(message, self.now) {
             match effect {
                 Effect::Open(id) => self.send(Message::Opened(open(&id))),
+                Effect::Learn(goal) => self.send(Message::Learnt(goal, Ok(learn()))),
                 other => self.effects.push(other),
             }
         }

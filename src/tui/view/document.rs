@@ -1,5 +1,6 @@
 //! A document as rows: headings, paragraphs, lists, bars with their figures.
 
+use crate::app::Action;
 use crate::report::{Block, Document, Meter, Tone};
 use crate::tui::page::{Page, Role};
 use crate::tui::theme::Look;
@@ -9,7 +10,8 @@ use unicode_width::UnicodeWidthStr;
 /// The widest bar: beyond this, length says no more.
 const WIDEST_BAR: usize = 60;
 
-pub(super) fn page(document: &Document, look: &Look, mut page: Page) -> Page {
+/// `link` is the one pointed at, from 0.
+pub(super) fn page(document: &Document, link: Option<usize>, look: &Look, mut page: Page) -> Page {
     let mut before: Option<&Block> = None;
     for block in &document.blocks {
         if block.stands_apart(before) {
@@ -25,6 +27,24 @@ pub(super) fn page(document: &Document, look: &Look, mut page: Page) -> Page {
                 let sign = Span::styled(format!("{} ", look.glyphs.tone(*tone)), style);
                 // The sign carries the tone; a list all in colour is hard to read.
                 page.hanging(Role::default(), &[sign], &Span::raw(text.clone()));
+            }
+            Block::Link(number, text) => {
+                let focus = link.is_some_and(|link| link + 1 == *number);
+                let role = Role {
+                    click: Some(Action::Pick(number - 1)),
+                    focus,
+                };
+                let style = if focus {
+                    look.theme.chosen()
+                } else {
+                    look.theme.text()
+                };
+                let cursor = if focus { look.glyphs.cursor } else { " " };
+                let lead = [
+                    Span::styled(cursor, style),
+                    Span::styled(format!(" [{number}] "), look.theme.accent()),
+                ];
+                page.hanging(role, &lead, &Span::styled(text.clone(), style));
             }
             Block::Meter(meter) => bar(&mut page, look, meter),
         }

@@ -8,7 +8,7 @@ use crate::tui::theme::Look;
 use ratatui::text::Span;
 
 pub(super) fn page(intro: &Intro, look: &Look, page: Page) -> Page {
-    let mut page = document::page(&intro.about, look, page);
+    let mut page = document::page(&intro.about, None, look, page);
     page.gap();
     for (row, what) in intro.rows().iter().enumerate() {
         let focus = intro.cursor == row;

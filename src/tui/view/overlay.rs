@@ -44,6 +44,8 @@ fn help(app: &App, look: &Look, page: &mut Page) {
         Screen::Sitting(sitting) => sitting.input.context(),
         Screen::Review(_) => Context::Review,
         Screen::Result(result) => result.context(),
+        Screen::Find(find) => find.context(),
+        Screen::Read(_) => Context::Read,
     };
     let others = Context::ALL.into_iter().filter(|context| *context != here);
     for context in std::iter::once(here).chain(others) {
