@@ -16,7 +16,7 @@ mod remarks;
 mod words;
 
 pub use about::{about, feedback_words, form_words, length_words, topic_words};
-pub use document::{Block, Document, Mark, Meter, Target, Tone};
+pub use document::{Block, Document, Link, Mark, Meter, Target, Tone};
 pub use feedback::{Explained, Explanation, Sign, explain};
 pub use json::{Record, SCHEMA};
 pub use learn::article;

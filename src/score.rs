@@ -8,6 +8,7 @@
 //! A score is a percentage of the maximum possible, with its error. It is no percentile: there are
 //! no norms.
 
+mod distance;
 mod draws;
 mod fit;
 mod hash;
@@ -21,9 +22,11 @@ mod readiness;
 mod scale;
 mod verdict;
 
+pub use distance::role_fit;
+pub use draws::Draws;
 pub use fit::{
     Band, Certainty, Direction, FitEstimate, FitResult, Gap, MarkKind, ReferenceMark, RoleFit,
-    Standing, fit, role_fit,
+    Standing, fit, fit_interval,
 };
 pub use hash::content_hash;
 pub use interval::wilson;
@@ -33,7 +36,7 @@ pub use quality::{Quality, QualityItem, Remark, quality_of};
 pub use quiz::{ItemMark, QuizResult, TopicScore, quiz};
 pub use readiness::{Readiness, TopicTally, readiness};
 pub use scale::{Contribution, Estimate, ScaleScore, estimate, keyed};
-pub use verdict::{Comparison, Reason, Shape, Side, Verdict, compare_draws};
+pub use verdict::{Comparison, Reason, Shape, Side, Verdict, compare_draws, verdict};
 
 use crate::bank::{Answer, Bank, Subject};
 use serde::Serialize;

@@ -120,6 +120,12 @@ fn screens() -> Vec<(&'static str, Stage)> {
             stage.press("End");
             stage
         }),
+        ("learn", Stage::after("3 j")),
+        ("learn-search", Stage::after("3 / g o a l")),
+        ("learn-search-nothing", Stage::after("3 / z z z")),
+        ("learn-question", Stage::after("3 1 Tab")),
+        ("learn-question-that-ages", Stage::after("3 2")),
+        ("learn-term", Stage::after("3 3")),
         ("help", Stage::after(&format!("{FIT} ?"))),
         ("leave", Stage::after(&format!("{FIT} 4 q"))),
         ("fault", fault),

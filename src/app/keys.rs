@@ -362,8 +362,9 @@ impl App {
             (Screen::Intro(_), Action::PageUp) => self.view.last_top() > 0,
             (Screen::Sitting(page), Action::Read) => page.reading().is_some(),
             (Screen::Result(page), Action::Pick(_)) => !page.document.targets.is_empty(),
-            (Screen::Read(page), Action::Next) => !page.at.document.targets.is_empty(),
-            (Screen::Read(page), Action::Pick(_)) => !page.at.document.targets.is_empty(),
+            (Screen::Read(page), Action::Next | Action::Pick(_)) => {
+                !page.at.document.targets.is_empty()
+            }
             (Screen::Read(page), Action::Confirm) => page.at.link.is_some(),
             (Screen::Review(page), Action::Next) => page.sitting.run.unanswered() > 0,
             (Screen::Result(page), Action::Missed) => !page.run.missed().is_empty(),

@@ -160,11 +160,10 @@ impl Sitting {
         }
         let given = self.run.current().and_then(|(_, slot)| slot.response());
         match self.input.response() {
+            Ok(response) if given == Some(&response) => {}
             Ok(response) if !self.run.explains_at_once() => {
-                if given != Some(&response) {
-                    // Cannot be refused: the run is open and the input fits its item.
-                    let _ = self.run.answer(response, Some(self.elapsed(now)));
-                }
+                // Cannot be refused: the run is open and the input fits its item.
+                let _ = self.run.answer(response, Some(self.elapsed(now)));
             }
             // What is not whole does not unsay a whole answer that was given before.
             _ if given.is_none() => {

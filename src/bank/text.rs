@@ -61,7 +61,7 @@ fn is_plain(raw: &str) -> bool {
         && !bytes.windows(2).any(|pair| pair == b"  ")
         && !matches!(
             (bytes.first(), bytes.last()),
-            (None, _) | (Some(b' '), _) | (_, Some(b' '))
+            (None | Some(b' '), _) | (_, Some(b' '))
         )
 }
 

@@ -40,8 +40,12 @@ pub fn document(document: &Document) -> String {
                 };
                 wrapped(&mut text, lead, "    ", entry);
             }
-            Block::Link(number, link) => {
-                wrapped(&mut text, &format!("  [{number}] "), "      ", link);
+            Block::Link(link) => {
+                let lead = format!("  [{}] ", link.number);
+                wrapped(&mut text, &lead, "      ", &link.text);
+                if let Some(note) = &link.note {
+                    wrapped(&mut text, "      ", "      ", note);
+                }
             }
             Block::Meter(meter) => self::meter(&mut text, meter),
         }

@@ -12,6 +12,17 @@ pub struct Document {
     pub targets: Vec<Target>,
 }
 
+/// A link with what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What it leads to.
+    pub text: String,
+    /// What one finds there, where that helps.
+    pub note: Option<String>,
+}
+
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -32,8 +43,8 @@ pub enum Block {
     Text(Tone, String),
     /// One entry of a list; the sign stands in front of it.
     Bullet(Tone, String),
-    /// Leads elsewhere; numbered from 1.
-    Link(usize, String),
+    /// Leads elsewhere.
+    Link(Link),
     /// A value on 0..=100 with its band.
     Meter(Meter),
 }
@@ -117,10 +128,13 @@ impl Document {
     }
 
     /// Adds a link.
-    pub fn link(&mut self, text: impl Into<String>, target: Target) {
+    pub fn link(&mut self, text: impl Into<String>, note: Option<&str>, target: Target) {
         self.targets.push(target);
-        self.blocks
-            .push(Block::Link(self.targets.len(), text.into()));
+        self.blocks.push(Block::Link(Link {
+            number: self.targets.len(),
+            text: text.into(),
+            note: note.map(ToOwned::to_owned),
+        }));
     }
 
     /// Adds a bar.

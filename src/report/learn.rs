@@ -43,7 +43,7 @@ fn question(page: &mut Document, learn: &Learn, entry: &Entry, question: &Questi
         let number = count(items.len(), "question", "questions");
         let bank_id = bank.head.id.clone();
         let text = format!("{number} of \"{}\"", bank.head.title);
-        page.link(text, Target::Items(bank_id, items));
+        page.link(text, None, Target::Items(bank_id, items));
     }
     sources(page, learn, &question.sources);
 }
@@ -88,7 +88,7 @@ fn links(page: &mut Document, learn: &Learn, heading: &str, entries: impl Iterat
             page.heading(heading);
             begun = true;
         }
-        page.link(learn.title(&entry).to_owned(), Target::Entry(entry));
+        page.link(learn.title(&entry), None, Target::Entry(entry.clone()));
     }
 }
 

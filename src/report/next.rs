@@ -127,8 +127,8 @@ impl Telling<'_> {
         page.heading("Worth reading");
         for question in found {
             let target = Target::Entry(Entry::Question(question.id.clone()));
-            page.link(question.question.as_str(), target);
-            page.text(Tone::Muted, question.short.as_str());
+            let short = question.short.as_str();
+            page.link(question.question.as_str(), Some(short), target);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Fit with roles: how near the scales lie to a profile, how sure that is, and where the gaps are.
 
-use super::draws::draws;
+use super::distance::{distance, role_fit};
+use super::draws::Draws;
 use super::hash::content_hash;
 use super::numbers::{deviation, mean, percentile};
 use super::pairs::{self, PairSummary};
@@ -11,8 +12,8 @@ use super::verdict::{self, Comparison, Shape};
 use crate::bank::{Answer, Assessment, Bank, Cuts, Demand, DemandKind, Role, RoleId, ScaleId};
 use serde::Serialize;
 
-/// A fit needs scores on at least this share of the profile's weight.
-const NEEDED_WEIGHT: f64 = 0.75;
+/// Draws for a mark, which is shown in whole points: its error is below 0.1.
+const MARK_DRAWS: usize = 1024;
 /// At most so many strengths and ways to grow: what is to be done must be doable.
 const FEW: usize = 3;
 
@@ -77,6 +78,18 @@ pub enum Band {
     Good,
     /// From the highest cut on.
     Strong,
+}
+
+impl Band {
+    /// The word for a fit in points, by the bank's cuts; a fit at a cut has the higher word.
+    pub fn of(fit: f64, cuts: Cuts) -> Self {
+        match fit {
+            fit if fit >= cuts.strong => Self::Strong,
+            fit if fit >= cuts.good => Self::Good,
+            fit if fit >= cuts.mixed => Self::Mixed,
+            _ => Self::NotNow,
+        }
+    }
 }
 
 /// The words for a fit: of the value, and of the ends of its interval.
@@ -146,39 +159,6 @@ pub enum Certainty {
     Possible,
 }
 
-/// How far a score lies from a demand, in points.
-pub(super) fn distance(demand: &Demand, score: f64) -> f64 {
-    match demand.kind {
-        DemandKind::AtLeast => (demand.level - score).max(0.0),
-        DemandKind::Near => (demand.level - score).abs(),
-    }
-}
-
-/// How far a score could lie from a demand at most, in points.
-pub(super) fn farthest(demand: &Demand) -> f64 {
-    match demand.kind {
-        DemandKind::AtLeast => demand.level,
-        DemandKind::Near => demand.level.max(100.0 - demand.level),
-    }
-}
-
-/// Fit of scores (in the profile's order, `None` without a score) with a profile, 0..=100:
-/// 100 (1 - sqrt(sum w d^2 / sum w dmax^2)). `None` when over a quarter of the weight is missing.
-pub fn role_fit(profile: &[Demand], scores: &[Option<f64>]) -> Option<f64> {
-    let (mut far, mut worst, mut known, mut weight) = (0.0, 0.0, 0.0, 0.0);
-    for (demand, score) in profile.iter().zip(scores) {
-        weight += demand.weight;
-        let Some(score) = score else { continue };
-        known += demand.weight;
-        far += demand.weight * distance(demand, *score).powi(2);
-        worst += demand.weight * farthest(demand).powi(2);
-    }
-    if weight <= 0.0 || known < NEEDED_WEIGHT * weight - 1e-9 || worst <= 0.0 {
-        return None;
-    }
-    Some(100.0 * (1.0 - (far / worst).sqrt()))
-}
-
 /// Scores an assessment.
 pub fn fit(bank: &Bank, frame: &Assessment, answers: &[Answer]) -> FitResult {
     let scales = scale_scores(bank, frame, answers);
@@ -186,15 +166,21 @@ pub fn fit(bank: &Bank, frame: &Assessment, answers: &[Answer]) -> FitResult {
         .iter()
         .map(|scale| scale.estimate.as_ref().map(|found| (found.score, found.se)))
         .collect();
-    let drawn = draws(&estimates, content_hash(bank, answers).seed());
+    let drawn = Draws::new(&estimates, content_hash(bank, answers).seed());
     let scores: Vec<Option<f64>> = estimates
         .iter()
         .map(|found| found.map(|(score, _)| score))
         .collect();
+    let drawn: Vec<Vec<f64>> = frame
+        .roles
+        .iter()
+        .map(|role| drawn.fits(&role.profile))
+        .collect();
     let roles: Vec<RoleFit> = frame
         .roles
         .iter()
-        .map(|role| fit_with(role, &scales, &scores, &drawn))
+        .zip(&drawn)
+        .map(|(role, drawn)| fit_with(role, &scales, &scores, drawn))
         .collect();
     let shape = verdict::shape(&estimates);
     let asked = frame.role(&frame.role);
@@ -244,12 +230,7 @@ fn scale_scores(bank: &Bank, frame: &Assessment, answers: &[Answer]) -> Vec<Scal
     frame.scales.iter().map(|scale| score(&scale.id)).collect()
 }
 
-fn fit_with(
-    role: &Role,
-    scales: &[ScaleScore],
-    scores: &[Option<f64>],
-    drawn: &[Vec<Option<f64>>],
-) -> RoleFit {
+fn fit_with(role: &Role, scales: &[ScaleScore], scores: &[Option<f64>], drawn: &[f64]) -> RoleFit {
     let missing = role
         .profile
         .iter()
@@ -258,16 +239,8 @@ fn fit_with(
         .map(|(demand, _)| demand.scale.clone())
         .collect();
     let fit = role_fit(&role.profile, scores).map(|fit| {
-        let mut fits: Vec<f64> = drawn
-            .iter()
-            .filter_map(|scores| role_fit(&role.profile, scores))
-            .collect();
-        fits.sort_by(f64::total_cmp);
-        FitEstimate {
-            fit,
-            low: percentile(&fits, 0.05),
-            high: percentile(&fits, 0.95),
-        }
+        let (low, high) = fit_interval(drawn);
+        FitEstimate { fit, low, high }
     });
     RoleFit {
         role: role.id.clone(),
@@ -276,13 +249,14 @@ fn fit_with(
     }
 }
 
+/// The 90 % interval of a fit from its draws: their 5th and 95th percentile, in points.
+pub fn fit_interval(drawn: &[f64]) -> (f64, f64) {
+    let mut fits = drawn.to_vec();
+    (percentile(&mut fits, 0.05), percentile(&mut fits, 0.95))
+}
+
 fn standing(fit: &FitEstimate, cuts: Cuts) -> Standing {
-    let band = |value: f64| match value {
-        value if value >= cuts.strong => Band::Strong,
-        value if value >= cuts.good => Band::Good,
-        value if value >= cuts.mixed => Band::Mixed,
-        _ => Band::NotNow,
-    };
+    let band = |value: f64| Band::of(value, cuts);
     // The fit may lie outside its interval, since scatter only ever adds distance.
     let (low, high) = (fit.low.min(fit.fit), fit.high.max(fit.fit));
     Standing {
@@ -327,10 +301,7 @@ fn marks(
         .map(|(demand, scale)| Some((demand.level, ordinary_error(scale.asked))))
         .collect();
     // Seeded by the bank alone: the mark must not move with a person's answers.
-    let fits: Vec<f64> = draws(&scattered, bank.hash.seed())
-        .iter()
-        .filter_map(|scores| role_fit(&role.profile, scores))
-        .collect();
+    let fits = Draws::so_many(MARK_DRAWS, &scattered, bank.hash.seed()).fits(&role.profile);
     let answered = mean(&fits).map(|value| ReferenceMark {
         kind: MarkKind::AsPeopleAnswer,
         value,

@@ -140,9 +140,11 @@ fn short_text(accept: &[Text], typed: &str) -> Mark {
     }
 }
 
-/// Unicode NFKC, lower case, words only, without an article in front.
+/// Unicode NFKC, case folded, words only, without an article in front. By way of upper case, since
+/// some letters differ in lower case alone (ß and ss, the two small sigmas).
 fn folded(text: &str) -> Vec<String> {
-    let text: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let upper = text.nfkc().flat_map(char::to_uppercase);
+    let text: String = upper.flat_map(char::to_lowercase).collect();
     let mut words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

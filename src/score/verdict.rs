@@ -1,9 +1,11 @@
 //! Verdicts between roles: only what the errors support.
 
-use super::fit::{RoleFit, distance, farthest, role_fit};
+use super::distance::{distance, farthest};
+use super::fit::RoleFit;
 use super::numbers::{chi_square, float};
-use crate::bank::{Assessment, Demand, Role, RoleId, ScaleId};
+use crate::bank::{Assessment, Role, RoleId, ScaleId};
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// With both fits below this, which is nearer means little.
 const STANDS_OUT: f64 = 75.0;
@@ -115,40 +117,36 @@ pub(super) fn shape(scales: &[Option<(f64, f64)>]) -> Shape {
     }
 }
 
-/// The role asked about beside each other one: its rival first, then in the frame's order.
+/// The role asked about beside each other one: its rival first, then in the frame's order. The fits
+/// and their draws are in the frame's order of roles.
 pub(super) fn comparisons(
     frame: &Assessment,
     fits: &[RoleFit],
     scores: &[Option<f64>],
-    drawn: &[Vec<Option<f64>>],
+    drawn: &[Vec<f64>],
     shape: &Shape,
 ) -> Vec<Comparison> {
-    let Some(role) = frame.role(&frame.role) else {
+    let known = || {
+        let fit = |fit: &RoleFit| fit.fit.as_ref().map(|found| found.fit);
+        let roles = frame.roles.iter().zip(fits).zip(drawn);
+        roles.map(move |((role, found), drawn)| (role, fit(found), drawn))
+    };
+    let Some((role, own, own_drawn)) = known().find(|(role, ..)| role.id == frame.role) else {
         return Vec::new();
     };
-    let rival = frame.roles.iter().filter(|other| other.id == frame.rival);
-    let rest = frame
-        .roles
-        .iter()
-        .filter(|other| other.id != frame.rival && other.id != role.id);
-    let fit = |id: &RoleId| {
-        fits.iter()
-            .find(|fit| fit.role == *id)?
-            .fit
-            .as_ref()
-            .map(|found| found.fit)
-    };
+    let rival = known().filter(|(other, ..)| other.id == frame.rival);
+    let rest = known().filter(|(other, ..)| other.id != frame.rival && other.id != role.id);
     rival
         .chain(rest)
-        .map(|other| {
-            let known = fit(&role.id).zip(fit(&other.id));
-            let share = compare_draws(&role.profile, &other.profile, drawn).unwrap_or(0.5);
+        .map(|(other, theirs, drawn)| {
+            let fits = own.zip(theirs);
+            let share = compare_draws(own_drawn, drawn).unwrap_or(0.5);
             Comparison {
                 role: role.id.clone(),
                 other: other.id.clone(),
                 share,
-                margin: known.map_or(0.0, |(own, others)| own - others),
-                verdict: known.map_or(Verdict::Unknown, |fits| {
+                margin: fits.map_or(0.0, |(own, theirs)| own - theirs),
+                verdict: fits.map_or(Verdict::Unknown, |fits| {
                     verdict(fits, share, shape.differentiated)
                 }),
                 reasons: reasons(role, other, scores),
@@ -157,28 +155,24 @@ pub(super) fn comparisons(
         .collect()
 }
 
-/// Share of draws in which scores fit the first profile better, 0..=1; ties count half. `None`
-/// when a profile has no fit.
-pub fn compare_draws(
-    first: &[Demand],
-    second: &[Demand],
-    drawn: &[Vec<Option<f64>>],
-) -> Option<f64> {
-    let mut wins = 0.0;
-    for scores in drawn {
-        let (first, second) = (role_fit(first, scores)?, role_fit(second, scores)?);
-        wins += if first > second {
-            1.0
-        } else if first < second {
-            0.0
-        } else {
-            0.5
-        };
+/// Share of draws whose first fit is the better one, 0..=1; ties count half. `None` when there is
+/// not a fit of both for each draw.
+pub fn compare_draws(first: &[f64], second: &[f64]) -> Option<f64> {
+    if first.is_empty() || first.len() != second.len() {
+        return None;
     }
-    (!drawn.is_empty()).then(|| wins / float(drawn.len()))
+    let win = |(first, second): (&f64, &f64)| match first.total_cmp(second) {
+        Ordering::Greater => 1.0,
+        Ordering::Equal => 0.5,
+        Ordering::Less => 0.0,
+    };
+    let wins: f64 = first.iter().zip(second).map(win).sum();
+    Some(wins / float(first.len()))
 }
 
-fn verdict((own, other): (f64, f64), share: f64, differentiated: bool) -> Verdict {
+/// What can be said of two roles by their fits (points), the share of draws in which the first fits
+/// better (0..=1), and whether the profile has a shape; see [`Shape`].
+pub fn verdict((own, other): (f64, f64), share: f64, differentiated: bool) -> Verdict {
     let side = if share >= 0.5 {
         Side::Role
     } else {

@@ -1,7 +1,7 @@
 //! A document as rows: headings, paragraphs, lists, bars with their figures.
 
 use crate::app::Action;
-use crate::report::{Block, Document, Meter, Tone};
+use crate::report::{Block, Document, Link, Meter, Tone};
 use crate::tui::page::{Page, Role};
 use crate::tui::theme::Look;
 use ratatui::text::{Line, Span};
@@ -28,29 +28,35 @@ pub(super) fn page(document: &Document, link: Option<usize>, look: &Look, mut pa
                 // The sign carries the tone; a list all in colour is hard to read.
                 page.hanging(Role::default(), &[sign], &Span::raw(text.clone()));
             }
-            Block::Link(number, text) => {
-                let focus = link.is_some_and(|link| link + 1 == *number);
-                let role = Role {
-                    click: Some(Action::Pick(number - 1)),
-                    focus,
-                };
-                let style = if focus {
-                    look.theme.chosen()
-                } else {
-                    look.theme.text()
-                };
-                let cursor = if focus { look.glyphs.cursor } else { " " };
-                let lead = [
-                    Span::styled(cursor, style),
-                    Span::styled(format!(" [{number}] "), look.theme.accent()),
-                ];
-                page.hanging(role, &lead, &Span::styled(text.clone(), style));
-            }
+            Block::Link(found) => self::link(&mut page, look, found, link),
             Block::Meter(meter) => bar(&mut page, look, meter),
         }
         before = Some(block);
     }
     page
+}
+
+fn link(page: &mut Page, look: &Look, link: &Link, pointed_at: Option<usize>) {
+    let focus = pointed_at.is_some_and(|at| at + 1 == link.number);
+    let role = Role {
+        click: Some(Action::Pick(link.number - 1)),
+        focus,
+    };
+    let style = if focus {
+        look.theme.chosen()
+    } else {
+        look.theme.text()
+    };
+    let cursor = if focus { look.glyphs.cursor } else { " " };
+    let lead = [
+        Span::styled(cursor, style),
+        Span::styled(format!(" [{}] ", link.number), look.theme.accent()),
+    ];
+    page.hanging(role, &lead, &Span::styled(link.text.clone(), style));
+    if let Some(note) = &link.note {
+        let note = Span::styled(note.clone(), look.theme.muted());
+        page.hanging(role, &[Span::raw("      ")], &note);
+    }
 }
 
 fn text_block(page: &mut Page, look: &Look, tone: Tone, text: &str) {
