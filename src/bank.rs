@@ -15,6 +15,7 @@ mod load;
 mod mistake;
 pub mod model;
 mod names;
+mod narrative;
 mod quiz_items;
 mod read;
 pub mod response;
@@ -25,7 +26,9 @@ pub mod text;
 mod value;
 
 pub use handbook::handbook;
-pub use id::{BankId, FaqId, ItemId, OptionId, RoleId, ScaleId, Slug, SourceId, TermId, TopicId};
+pub use id::{
+    BankId, FaqId, ItemId, OptionId, PassageId, RoleId, ScaleId, Slug, SourceId, TermId, TopicId,
+};
 pub use library::Library;
 pub use load::{check, load};
 pub use mistake::{Mistake, Mistakes, SourceText};

@@ -140,9 +140,12 @@ pub struct ScoreArgs {
 /// `pofit check`
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Banks, or files with traits, roles, questions or sources
-    #[arg(required = true, value_name = "FILE")]
+    /// Banks, or files with traits, roles, questions, terms or sources
+    #[arg(required_unless_present = "coverage", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Tell what the banks cover and what gives answers away; without files, of the built-in banks
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 /// `pofit keys`

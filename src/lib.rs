@@ -3,7 +3,7 @@
 //! The rooms and what each owns; dependencies point one way only (`tests/purity.rs` holds them):
 //!
 //! ```text
-//! bank <- score, learn <- run <- report <- app <- tui, plain <- commands <- main
+//! bank <- score, learn <- run <- coverage, report <- app <- tui, plain <- commands <- main
 //! ```
 //!
 //! | room | owns |
@@ -12,6 +12,7 @@
 //! | [`score`] | numbers from answers: scales, response quality, role fit, verdicts, quiz marks, intervals |
 //! | [`learn`] | what there is to read: the index, the search, terms in a text |
 //! | [`run`] | one sitting as a state machine: which item next, what an answer does, when it is finished |
+//! | [`coverage`] | what a bank covers, and what over the whole of it gives answers away |
 //! | [`report`] | the words: a run and its result as a document that every output draws |
 //! | [`app`] | the program's state and messages, the key table; no terminal in it |
 //! | [`tui`] | the terminal: its modes, threads, loop, theme and views |
@@ -26,6 +27,7 @@ pub mod app;
 pub mod bank;
 pub mod cli;
 pub mod commands;
+pub mod coverage;
 pub mod learn;
 pub mod plain;
 pub mod report;

@@ -10,6 +10,7 @@ mod feedback;
 mod fit;
 mod json;
 mod learn;
+mod narrative;
 mod next;
 mod quiz;
 mod remarks;
@@ -20,6 +21,7 @@ pub use document::{Block, Document, Link, Mark, Meter, Target, Tone};
 pub use feedback::{Explained, Explanation, Sign, explain};
 pub use json::{Record, SCHEMA};
 pub use learn::article;
+pub use narrative::narrative;
 pub use words::{
     AGREEMENT, PAIR, before_finishing, before_leaving, one_line, prompt, said, step_words, text_of,
 };

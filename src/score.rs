@@ -25,8 +25,8 @@ mod verdict;
 pub use distance::role_fit;
 pub use draws::Draws;
 pub use fit::{
-    Band, Certainty, Direction, FitEstimate, FitResult, Gap, MarkKind, ReferenceMark, RoleFit,
-    Standing, fit, fit_interval,
+    Certainty, Direction, FitEstimate, FitResult, Gap, MarkKind, ReferenceMark, RoleFit, Standing,
+    fit, fit_interval,
 };
 pub use hash::content_hash;
 pub use interval::wilson;
@@ -37,6 +37,8 @@ pub use quiz::{ItemMark, QuizResult, TopicScore, quiz};
 pub use readiness::{Readiness, TopicTally, readiness};
 pub use scale::{Contribution, Estimate, ScaleScore, estimate, keyed};
 pub use verdict::{Comparison, Reason, Shape, Side, Verdict, compare_draws, verdict};
+
+pub use crate::bank::Band;
 
 use crate::bank::{Answer, Bank, Subject};
 use serde::Serialize;

@@ -30,6 +30,7 @@ fn small_library() -> Library {
         roles: SourceText::new("roles.toml", include_str!("data/roles.toml")),
         faq: SourceText::new("faq.toml", include_str!("data/faq.toml")),
         glossary: SourceText::new("glossary.toml", include_str!("data/glossary.toml")),
+        narrative: SourceText::new("narrative.toml", include_str!("data/narrative.toml")),
         sources: SourceText::new("sources.toml", include_str!("data/sources.toml")),
     }
 }
@@ -505,10 +506,11 @@ proptest! {
         roles in mutated(include_str!("data/roles.toml")),
         faq in mutated(include_str!("data/faq.toml")),
         glossary in mutated(include_str!("data/glossary.toml")),
+        narrative in mutated(include_str!("data/narrative.toml")),
         sources in mutated(include_str!("data/sources.toml")),
     ) {
         let library = small_library();
-        for text in [&traits, &roles, &faq, &glossary, &sources] {
+        for text in [&traits, &roles, &faq, &glossary, &narrative, &sources] {
             assert_harmless(&check(&SourceText::new("any.toml", text), &library), text);
         }
         let broken = Library {
@@ -516,6 +518,7 @@ proptest! {
             roles: SourceText::new("roles.toml", &roles),
             faq: SourceText::new("faq.toml", &faq),
             glossary: SourceText::new("glossary.toml", &glossary),
+            narrative: SourceText::new("narrative.toml", &narrative),
             sources: SourceText::new("sources.toml", &sources),
         };
         if let Err(mistakes) = load(&SourceText::new("fit.toml", ASSESSMENT), &broken) {

@@ -526,6 +526,59 @@ fn the_keys_in_the_readme_are_those_of_the_table() {
 }
 
 #[test]
+fn the_coverage_in_the_readme_is_what_is_printed() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let output = pofit(&["check", "--coverage"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(
+        readme.contains(out(&output).trim()),
+        "put what `pofit check --coverage` prints into the README"
+    );
+}
+
+#[test]
+fn learn_prints_the_best_match_as_text_and_as_json() {
+    let text = out(&pofit(&["learn", "daily", "scrum"], ""));
+    assert!(
+        text.starts_with("Do Product Owners attend Daily Scrums?"),
+        "{text}"
+    );
+    assert!(text.contains("## Sources"), "{text}");
+    let found = json(&pofit(&["learn", "--json", "daily scrum"], ""));
+    let entry = &found["entries"][0];
+    assert_eq!(entry["id"], "daily-scrum");
+    assert!(!entry["items"].as_array().unwrap().is_empty());
+    let all = json(&pofit(&["learn", "--json"], ""));
+    assert!(all["entries"].as_array().unwrap().len() > 90);
+    let dated = all["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["as_of"].is_number());
+    assert!(dated.count() >= 3);
+    assert_eq!(pofit(&["learn", "zzzzq"], "").status.code(), Some(1));
+}
+
+#[test]
+fn learn_as_a_dialogue_searches_reads_and_follows_links() {
+    let output = pofit(
+        &["learn", "--plain"],
+        "sprint review\n1\n999\nzzzzq\nl\nq\n",
+    );
+    assert_eq!(output.status.code(), Some(0));
+    let text = out(&output);
+    for said in [
+        "1. What is the difference",
+        "Sprint Review",
+        "There is no number 999",
+        "Nothing found",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    assert_eq!(pofit(&["learn", "--plain"], "").status.code(), Some(0));
+}
+
+#[test]
 fn the_bank_in_the_readme_is_a_bank() {
     let readme = std::fs::read_to_string("README.md").unwrap();
     let toml = readme

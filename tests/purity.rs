@@ -11,6 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("score", &["bank"]),
     ("learn", &["bank"]),
     ("run", &["bank", "score"]),
+    ("coverage", &["bank", "run"]),
     ("report", &["bank", "score", "learn", "run"]),
     ("app", &["bank", "score", "learn", "run", "report"]),
     ("tui", &["bank", "score", "learn", "run", "report", "app"]),
@@ -19,13 +20,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "bank", "score", "learn", "run", "report", "app", "tui", "plain", "cli",
+            "bank", "score", "learn", "run", "coverage", "report", "app", "tui", "plain", "cli",
         ],
     ),
 ];
 
 /// Rooms without clock, chance, file, network or terminal.
-const PURE: &[&str] = &["bank", "score", "learn", "run", "report", "app"];
+const PURE: &[&str] = &["bank", "score", "learn", "run", "coverage", "report", "app"];
 
 /// What a pure room must not name.
 const EFFECTS: &[&str] = &[

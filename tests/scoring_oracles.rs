@@ -254,6 +254,7 @@ fn quiz_item(kind: Kind) -> Item {
         short: false,
         topic: None,
         difficulty: Difficulty::default(),
+        scenario: false,
         fixed_order: false,
         explanation: None,
         sources: Vec::new(),

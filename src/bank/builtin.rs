@@ -71,6 +71,10 @@ pub fn library() -> Library {
     Library {
         traits: SourceText::new("data/traits.toml", include_str!("../../data/traits.toml")),
         roles: SourceText::new("data/roles.toml", include_str!("../../data/roles.toml")),
+        narrative: SourceText::new(
+            "data/narrative.toml",
+            include_str!("../../data/narrative.toml"),
+        ),
         faq: SourceText::new("data/faq.toml", include_str!("../../data/faq.toml")),
         glossary: SourceText::new(
             "data/glossary.toml",

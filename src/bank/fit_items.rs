@@ -55,6 +55,7 @@ pub(super) fn item(
         short,
         topic: None,
         difficulty: Difficulty::default(),
+        scenario: false,
         fixed_order: false,
         explanation: None,
         sources: Vec::new(),

@@ -104,6 +104,8 @@ ids! {
     FaqId = "question";
     /// Names a term of the glossary.
     TermId = "term";
+    /// Names a passage of the narrative.
+    PassageId = "passage";
 }
 
 #[cfg(test)]

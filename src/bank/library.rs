@@ -18,6 +18,8 @@ pub struct Library {
     pub traits: SourceText,
     /// `roles.toml`: the roles and their profiles.
     pub roles: SourceText,
+    /// `narrative.toml`: what a result says in words; may be empty.
+    pub narrative: SourceText,
     /// `faq.toml`: the article's questions.
     pub faq: SourceText,
     /// `glossary.toml`: the words of the field.

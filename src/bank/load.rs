@@ -51,9 +51,11 @@ pub fn load(bank: &SourceText, library: &Library) -> Result<Bank, Mistakes> {
 pub fn check(file: &SourceText, library: &Library) -> Mistakes {
     let mut log = Log::new(file);
     let known = with_root(file, &mut Log::new(file), |root, _| {
-        ["bank", "scale", "role", "question", "term", "source"]
-            .into_iter()
-            .find(|key| root.has(key))
+        [
+            "bank", "scale", "role", "passage", "question", "term", "source",
+        ]
+        .into_iter()
+        .find(|key| root.has(key))
     });
     let instead = |replace: fn(&mut Library, SourceText)| {
         let mut library = library.clone();
@@ -68,6 +70,9 @@ pub fn check(file: &SourceText, library: &Library) -> Mistakes {
         Some("scale") => return own(Shelf::full(&instead(|l, file| l.traits = file)), file),
         Some("role") => return own(Shelf::full(&instead(|l, file| l.roles = file)), file),
         Some("question") => return own(Shelf::full(&instead(|l, file| l.faq = file)), file),
+        Some("passage") => {
+            return own(Shelf::full(&instead(|l, file| l.narrative = file)), file);
+        }
         Some("term") => {
             return own(Shelf::handbook(&instead(|l, file| l.glossary = file)), file);
         }
@@ -80,8 +85,8 @@ pub fn check(file: &SourceText, library: &Library) -> Mistakes {
             Rule::WrongFile,
             0..0,
             "this is no data file of pofit",
-            "a bank has a [bank] table; traits, roles, questions, terms and sources are headed \
-             [[scale]], [[role]], [[question]], [[term]], [[source]]",
+            "a bank has a [bank] table; traits, roles, passages, questions, terms and sources are \
+             headed [[scale]], [[role]], [[passage]], [[question]], [[term]], [[source]]",
         );
     });
     log.into_mistakes()
@@ -277,6 +282,7 @@ fn frame(table: &Table<'_>, shelf: &Shelf, log: &mut Log) -> Option<Assessment> 
         rival: rival?.value,
         cuts: cuts?,
         faq: shelf.faq.list.clone(),
+        narrative: shelf.narrative.clone(),
     })
 }
 

@@ -6,9 +6,11 @@
 
 mod frame;
 mod handbook;
+mod narrative;
 
 pub use frame::*;
 pub use handbook::*;
+pub use narrative::*;
 
 use super::{BankId, FaqId, ItemId, OptionId, ScaleId, SourceId, Text, TopicId};
 use serde::Serialize;
@@ -90,6 +92,8 @@ pub struct Item {
     pub topic: Option<TopicId>,
     /// How hard it is (quizzes).
     pub difficulty: Difficulty,
+    /// Whether it is about a concrete case (quizzes).
+    pub scenario: bool,
     /// Whether options keep the file's order.
     pub fixed_order: bool,
     /// What to take away, shown after the answer.

@@ -38,6 +38,9 @@ pub(super) fn item(
     };
     let sources = known.sources(table.ids("sources", log), log);
     let faq = known.faq(table.ids("faq", log), log);
+    let scenario = table
+        .opt_bool("scenario", log)
+        .is_some_and(|found| found.value);
     let fixed_order = table
         .opt_bool("fixed_order", log)
         .is_some_and(|found| found.value);
@@ -63,6 +66,7 @@ pub(super) fn item(
         short: false,
         topic: topic.map(|topic| topic.value),
         difficulty,
+        scenario,
         fixed_order,
         explanation,
         sources,

@@ -4,8 +4,9 @@ use super::handbook;
 use super::id::{FaqId, RoleId, ScaleId, SourceId, TermId};
 use super::library::{self, Library};
 use super::mistake::{Log, Mistakes, SourceText};
-use super::model::{Question, Role, Scale, Source, Term};
+use super::model::{Passage, Question, Role, Scale, Source, Term};
 use super::names::{Found, Names};
+use super::narrative::{self, Known};
 use super::read::Table;
 use super::syntax::with_root;
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ pub(super) struct Shelf {
     pub(super) roles: Found<Role, RoleId>,
     pub(super) faq: Found<Question, FaqId>,
     pub(super) terms: Found<Term, TermId>,
+    pub(super) narrative: Vec<Passage>,
     pub(super) sources: Found<Source, SourceId>,
     /// Of each file that was read.
     pub(super) mistakes: Vec<Mistakes>,
@@ -58,6 +60,13 @@ impl Shelf {
         });
         shelf.roles = part(&library.roles, mistakes, |root, log| {
             library::roles(root, &shelf.scales, &names, log)
+        });
+        let known = Known {
+            scales: shelf.scales.ids.as_ref(),
+            roles: shelf.roles.ids.as_ref(),
+        };
+        shelf.narrative = part(&library.narrative, mistakes, |root, log| {
+            narrative::passages(root, &known, log)
         });
         shelf
     }

@@ -2,14 +2,18 @@
 
 use super::shelf::{Shelf, read};
 use super::{Done, Failure, NO, print};
-use crate::bank::{Mistakes, check};
+use crate::bank::{Bank, Mistakes, check};
 use crate::cli::{CheckArgs, LookArgs};
+use crate::coverage::untested;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &CheckArgs, look: &LookArgs) -> Done {
     let shelf = Shelf::new(look.data.as_deref())?;
+    if args.coverage {
+        return self::coverage(args, &shelf);
+    }
     let mut clean = true;
     for path in &args.files {
         let mistakes = check(&read(path)?, shelf.library());
@@ -25,6 +29,38 @@ pub(super) fn run(args: &CheckArgs, look: &LookArgs) -> Done {
     } else {
         ExitCode::from(NO)
     })
+}
+
+fn coverage(args: &CheckArgs, shelf: &Shelf) -> Done {
+    let mut banks = Vec::new();
+    for file in &args.files {
+        banks.push(shelf.named(&file.display().to_string())?);
+    }
+    let mut faults = Vec::new();
+    if banks.is_empty() {
+        banks = shelf.all()?;
+        let quizzes: Vec<&Bank> = banks
+            .iter()
+            .map(|bank| &**bank)
+            .filter(|bank| bank.assessment().is_none())
+            .collect();
+        faults = untested(&shelf.learn()?.handbook, &quizzes);
+    }
+    let mut tables = Vec::new();
+    for bank in &banks {
+        let found = crate::coverage::coverage(bank);
+        tables.push(found.table);
+        let of = |fault| format!("{}: {fault}", bank.head.id);
+        faults.extend(found.faults.into_iter().map(of));
+    }
+    print(&tables.join("\n"))?;
+    if faults.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    Err(Failure::Failed(format!(
+        "what falls short:\n  {}",
+        faults.join("\n  ")
+    )))
 }
 
 /// Mistakes with their lines, for a person.

@@ -48,6 +48,11 @@ impl Shelf {
         };
         replace(&mut shelf.library.traits, "traits.toml")?;
         replace(&mut shelf.library.roles, "roles.toml")?;
+        if folder.join("traits.toml").exists() || folder.join("roles.toml").exists() {
+            // The built-in passages speak of the built-in scales and roles.
+            shelf.library.narrative = SourceText::new("narrative.toml", "");
+        }
+        replace(&mut shelf.library.narrative, "narrative.toml")?;
         replace(&mut shelf.library.faq, "faq.toml")?;
         replace(&mut shelf.library.glossary, "glossary.toml")?;
         replace(&mut shelf.library.sources, "sources.toml")?;
@@ -107,14 +112,17 @@ impl Shelf {
     /// Mistakes in the files that it stands in.
     pub(super) fn learn(&self) -> Result<Arc<Learn>, Failure> {
         let handbook = handbook(&self.library)?;
-        let mut quizzes = Vec::new();
-        for id in self.ids() {
-            let bank = self.open(&id)?;
-            if bank.assessment().is_none() {
-                quizzes.push(bank);
-            }
-        }
+        let mut quizzes = self.all()?;
+        quizzes.retain(|bank| bank.assessment().is_none());
         Ok(Arc::new(Learn { handbook, quizzes }))
+    }
+
+    /// All banks, in the order of the home page.
+    ///
+    /// # Errors
+    /// Mistakes in any of them.
+    pub(super) fn all(&self) -> Result<Vec<Arc<Bank>>, Failure> {
+        self.ids().iter().map(|id| self.open(id)).collect()
     }
 
     /// The bank with this id.

@@ -1,6 +1,7 @@
 //! Search by a few letters: each word fuzzily in titles and as it stands in texts.
 
 use super::{Entry, Learn};
+use crate::bank::Term;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::collections::BTreeSet;
@@ -17,6 +18,10 @@ const SCATTERED: f64 = 0.75;
 const NOISE: f64 = 0.4;
 /// How alike (Jaro-Winkler) a word must be to count as the same with a slip.
 const SLIP: f64 = 0.9;
+/// No word of the field has more letters; the matcher's scores overflow far above.
+const LONGEST_WORD: usize = 40;
+/// Nobody needs more words to find something.
+const MOST_WORDS: usize = 12;
 /// Words that a question is made of: they find everything, and so nothing.
 const FILLING: &[&str] = &[
     "a", "an", "and", "are", "as", "be", "can", "do", "does", "for", "how", "i", "in", "is", "it",
@@ -47,7 +52,8 @@ fn telling(words: &str) -> Vec<String> {
     let all: Vec<String> = words
         .split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(|word| word.to_lowercase().chars().take(LONGEST_WORD).collect())
+        .take(MOST_WORDS)
         .collect();
     let telling = all.iter().filter(|word| !FILLING.contains(&word.as_str()));
     let telling: Vec<String> = telling.cloned().collect();
@@ -97,7 +103,7 @@ fn scored(learn: &Learn, words: &[String], least: fn(f64, f64) -> f64) -> Vec<(f
 /// The word of a title or a name that was probably meant; the word itself when none is near.
 fn nearest(learn: &Learn, word: &str) -> String {
     let titles = learn.handbook.questions.iter().map(|q| q.question.as_str());
-    let names = learn.handbook.terms.iter().flat_map(|term| term.names());
+    let names = learn.handbook.terms.iter().flat_map(Term::names);
     let known: BTreeSet<String> = titles.chain(names).flat_map(telling).collect();
     let alike = known
         .into_iter()

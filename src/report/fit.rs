@@ -2,7 +2,7 @@
 
 use super::document::{Document, Mark, Meter, Tone};
 use super::words::{listed, points};
-use crate::bank::{Assessment, Role, RoleId, ScaleId};
+use crate::bank::{Assessment, Part, Role, RoleId, ScaleId};
 use crate::run::Run;
 use crate::score::{Band, Comparison, FitEstimate, FitResult, MarkKind, Side, Standing, Verdict};
 
@@ -12,6 +12,7 @@ pub(super) fn document(run: &Run, frame: &Assessment, result: &FitResult) -> Doc
     let mut page = Document::default();
     page.title(format!("Your result: {}", run.bank().head.title));
     told.standing(&mut page);
+    told.narrative(&mut page);
     told.comparisons(&mut page);
     told.scales(&mut page);
     told.strengths(&mut page);
@@ -91,6 +92,22 @@ impl<'a> Telling<'a> {
                 "Your scales lie so close together that the answers point nowhere in particular. \
                  So no comparison below is called more than leaning.",
             );
+        }
+    }
+
+    fn narrative(&self, page: &mut Document) {
+        let passages = super::narrative::narrative(self.frame, self.result);
+        if passages.is_empty() {
+            return;
+        }
+        page.heading("In words");
+        for passage in passages {
+            let tone = if passage.part == Part::Care {
+                Tone::Caution
+            } else {
+                Tone::Plain
+            };
+            page.text(tone, passage.text.as_str());
         }
     }
 
@@ -301,7 +318,10 @@ fn headline(role: &str, standing: Standing) -> String {
     };
     let at = words(standing.at);
     if standing.low == standing.high {
-        return format!("By your answers, {role} looks like {at}.");
+        return match standing.at {
+            Band::NotNow => format!("By your answers, {role} does not look like a fit now."),
+            _ => format!("By your answers, {role} looks like {at}."),
+        };
     }
     format!(
         "By your answers, {role} lies between {} and {}; as they stand, they say {at}.",

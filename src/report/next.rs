@@ -138,7 +138,8 @@ impl Telling<'_> {
             Tone::Plain,
             "A scale is a percentage of the most that could be said of it, by you, today. A fit \
              is how near your scales lie to a profile that editors wrote: 100 is the profile \
-             itself. Neither is a percentile, since there are no norms, and neither says how well \
+             itself. Since scatter only ever leads away from a profile, a fit can lie at the upper \
+             end of its interval or above it. Neither is a percentile, since there are no norms, and neither says how well \
              you would do the work. No study validates this or any similar self-test. Shadow \
              somebody for a day, order a small backlog, talk with people who do the job: that \
              tells more.",

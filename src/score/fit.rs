@@ -9,7 +9,9 @@ use super::quality::{self, Quality};
 use super::scale::{ScaleScore, contribution, estimate, ordinary_error, scales_of};
 use super::settled;
 use super::verdict::{self, Comparison, Shape};
-use crate::bank::{Answer, Assessment, Bank, Cuts, Demand, DemandKind, Role, RoleId, ScaleId};
+use crate::bank::{
+    Answer, Assessment, Band, Bank, Cuts, Demand, DemandKind, Role, RoleId, ScaleId,
+};
 use serde::Serialize;
 
 /// Draws for a mark, which is shown in whole points: its error is below 0.1.
@@ -64,32 +66,6 @@ pub struct FitEstimate {
     pub low: f64,
     /// 95th percentile of the draws.
     pub high: f64,
-}
-
-/// A fit in a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Band {
-    /// Below the lowest cut.
-    NotNow,
-    /// From the lowest cut on.
-    Mixed,
-    /// From the middle cut on.
-    Good,
-    /// From the highest cut on.
-    Strong,
-}
-
-impl Band {
-    /// The word for a fit in points, by the bank's cuts; a fit at a cut has the higher word.
-    pub fn of(fit: f64, cuts: Cuts) -> Self {
-        match fit {
-            fit if fit >= cuts.strong => Self::Strong,
-            fit if fit >= cuts.good => Self::Good,
-            fit if fit >= cuts.mixed => Self::Mixed,
-            _ => Self::NotNow,
-        }
-    }
 }
 
 /// The words for a fit: of the value, and of the ends of its interval.

@@ -112,6 +112,7 @@ pub fn small(scales: &[(&str, usize)], roles: &[(&str, &[Asked])], more: &str) -
         roles: SourceText::new("roles.toml", &jobs),
         faq: SourceText::new("faq.toml", ""),
         glossary: SourceText::new("glossary.toml", ""),
+        narrative: SourceText::new("narrative.toml", ""),
         sources: SourceText::new("sources.toml", ""),
     };
     match load(&SourceText::new("bank.toml", &bank), &library) {

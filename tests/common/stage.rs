@@ -29,6 +29,7 @@ pub fn library() -> Library {
         traits: text("traits.toml", include_str!("../data/traits.toml")),
         roles: text("roles.toml", include_str!("../data/roles.toml")),
         faq: text("faq.toml", include_str!("../data/faq.toml")),
+        narrative: text("narrative.toml", include_str!("../data/narrative.toml")),
         glossary: text("glossary.toml", include_str!("../data/glossary.toml")),
         sources: text("sources.toml", include_str!("../data/sources.toml")),
     }

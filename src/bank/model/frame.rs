@@ -1,6 +1,6 @@
 //! What an assessment measures and compares with: scales, roles, questions worth reading, sources.
 
-use crate::bank::{FaqId, RoleId, ScaleId, SourceId, Text};
+use crate::bank::{FaqId, Passage, RoleId, ScaleId, SourceId, Text};
 use serde::Serialize;
 
 /// The frame of an assessment: what is measured and what it is compared with.
@@ -18,6 +18,8 @@ pub struct Assessment {
     pub cuts: Cuts,
     /// Questions worth reading, that scales and roles refer to.
     pub faq: Vec<Question>,
+    /// What the result says in words.
+    pub narrative: Vec<Passage>,
 }
 
 /// Fit (0..=100) from which each word holds, in falling order; below the last it is "not now".
