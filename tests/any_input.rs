@@ -162,6 +162,10 @@ fn every_screen_draws_at_every_size() {
         "2 Enter Enter",
         "2 Enter n Enter",
         "2 Enter n n n n Enter",
+        "3",
+        "3 / g o a l",
+        "3 1 Tab",
+        "3 3",
         "2 Enter r f",
         "1 Enter 4 Esc",
     ];
