@@ -11,9 +11,11 @@
 //! ```
 
 pub mod find;
+pub mod history;
 pub mod home;
 pub mod input;
 pub mod intro;
+pub mod keep;
 pub mod keys;
 mod message;
 pub mod read;
@@ -23,10 +25,12 @@ pub mod sitting;
 mod update;
 
 pub use find::Find;
+pub use history::{Doomed, History, Told};
 pub use home::{Entry, Home, Opens};
 pub use input::Input;
 pub use intro::Intro;
-pub use message::{Action, Effect, Goal, Message};
+pub use keep::{Keep, KeepFault, Kept};
+pub use message::{Action, Effect, Goal, Message, Tell};
 pub use read::Read;
 pub use result::ResultPage;
 pub use review::Review;
@@ -61,7 +65,9 @@ pub struct App {
     /// What the plan of the next run starts from.
     pub defaults: Plan,
     /// The last run that was finished: the home page shows it again, `--json` prints it.
-    pub finished: Option<Run>,
+    pub finished: Option<(Run, Kept)>,
+    /// Whether and where runs are kept.
+    pub keep: Keep,
     /// What there is to read, once it was asked for.
     pub learn: Option<Arc<Learn>>,
     /// How much of the page is out of sight, as painted last.
@@ -85,6 +91,10 @@ pub enum Screen {
     Find(Box<Find>),
     /// Something to read.
     Read(Box<Read>),
+    /// The runs that are kept.
+    History(Box<History>),
+    /// A document.
+    Told(Box<Told>),
 }
 
 /// What lies over a page.
@@ -97,6 +107,20 @@ pub enum Overlay {
     },
     /// Whether to leave although answers would be lost.
     Leave,
+    /// Whether to delete; asked twice.
+    Delete {
+        /// What.
+        what: Doomed,
+        /// Whether the first question was answered with yes.
+        sure: bool,
+    },
+    /// The history cannot be used, and the ways on.
+    Store {
+        /// What is wrong.
+        why: String,
+        /// Whether moving the file aside would help.
+        can_move: bool,
+    },
     /// Something went wrong; any key closes it.
     Fault(String),
 }
@@ -150,7 +174,23 @@ impl Screen {
             Self::Sitting(sitting) => Some(sitting),
             Self::Review(review) => Some(&review.sitting),
             Self::Read(read) => read.behind.sitting(),
-            Self::Home | Self::Intro(_) | Self::Result(_) | Self::Find(_) => None,
+            Self::Told(told) => told.behind.sitting(),
+            Self::Home | Self::Intro(_) | Self::Result(_) | Self::Find(_) | Self::History(_) => {
+                None
+            }
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn sitting_mut(&mut self) -> Option<&mut Sitting> {
+        match self {
+            Self::Sitting(sitting) => Some(sitting),
+            Self::Review(review) => Some(&mut review.sitting),
+            Self::Read(read) => read.behind.sitting_mut(),
+            Self::Told(told) => told.behind.sitting_mut(),
+            Self::Home | Self::Intro(_) | Self::Result(_) | Self::Find(_) | Self::History(_) => {
+                None
+            }
         }
     }
 }
@@ -165,6 +205,7 @@ impl App {
             parked: Vec::new(),
             defaults: Plan::new(seed),
             finished: None,
+            keep: Keep::default(),
             learn: None,
             view: Viewport::default(),
         }
@@ -174,6 +215,7 @@ impl App {
     pub fn above(&self) -> home::Above {
         home::Above {
             parked: self.parked.len(),
+            waiting: self.keep.waiting.len(),
             finished: self.finished.is_some(),
         }
     }
@@ -183,6 +225,8 @@ impl App {
         match (&self.overlay, &self.screen) {
             (Some(Overlay::Help { .. }), _) => Context::Help,
             (Some(Overlay::Leave), _) => Context::Leave,
+            (Some(Overlay::Delete { .. }), _) => Context::Delete,
+            (Some(Overlay::Store { .. }), _) => Context::Store,
             (Some(Overlay::Fault(_)), _) => Context::Fault,
             (None, Screen::Home) => Context::Home,
             (None, Screen::Intro(_)) => Context::Intro,
@@ -191,15 +235,22 @@ impl App {
             (None, Screen::Result(page)) => page.context(),
             (None, Screen::Find(page)) => page.context(),
             (None, Screen::Read(_)) => Context::Read,
+            (None, Screen::History(_)) => Context::History,
+            (None, Screen::Told(_)) => Context::Told,
         }
     }
 
     /// The run with answers that would be lost by leaving now.
     pub fn open_run(&self) -> Option<&Run> {
-        self.screen
-            .sitting()
+        let lost = |sitting: &&Sitting| {
+            let run = &sitting.run;
+            let is_kept = self.keep.place.is_some() && sitting.kept.has_all(run);
+            !run.is_finished() && !run.log().is_empty() && !is_kept
+        };
+        let on_show = self.screen.sitting().into_iter();
+        on_show
+            .chain(&self.parked)
+            .find(lost)
             .map(|sitting| &sitting.run)
-            .filter(|run| !run.is_finished() && !run.log().is_empty())
-            .or(self.parked.first().map(|sitting| &sitting.run))
     }
 }

@@ -27,6 +27,10 @@ pub enum Command {
     Fit(FitArgs),
     /// Take a quiz: Product Owner or project manager?
     Quiz(QuizArgs),
+    /// Go on with the run that was left open last
+    Resume,
+    /// See, compare or delete the runs that are kept
+    History(HistoryArgs),
     /// Read: the article's questions answered, and a glossary
     Learn(LearnArgs),
     /// Score answers that were collected elsewhere
@@ -39,6 +43,7 @@ pub enum Command {
 
 /// How things look; the same for all commands.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct LookArgs {
     /// Ask and tell line by line, for screen readers and pipes
     #[arg(long, global = true)]
@@ -52,6 +57,12 @@ pub struct LookArgs {
     /// Leave the mouse to the terminal (for selecting text)
     #[arg(long, global = true)]
     pub no_mouse: bool,
+    /// Keep runs in this file
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_store")]
+    pub store: Option<PathBuf>,
+    /// Keep nothing
+    #[arg(long, global = true)]
+    pub no_store: bool,
     /// Read traits, roles and banks from this folder too; what it has goes before what is built in
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
@@ -110,6 +121,30 @@ pub struct QuizArgs {
     /// Show right and wrong only at the end
     #[arg(long)]
     pub exam: bool,
+}
+
+/// `pofit history`
+#[derive(Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct HistoryArgs {
+    /// Say what is kept and where
+    #[arg(long)]
+    pub r#where: bool,
+    /// List the runs as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Tell what changed between two runs: the earlier, then the later
+    #[arg(long, num_args = 2, value_names = ["RUN", "RUN"])]
+    pub compare: Vec<String>,
+    /// Delete a run (by the letters that the list shows, or `last`), or `all`
+    #[arg(long, value_name = "RUN|all")]
+    pub delete: Option<String>,
+    /// With --delete: do it
+    #[arg(long, requires = "delete")]
+    pub yes: bool,
+    /// Move a history that cannot be used aside, and begin a new one
+    #[arg(long)]
+    pub move_aside: bool,
 }
 
 /// `pofit learn`

@@ -4,6 +4,8 @@
 
 mod check;
 mod environment;
+mod history;
+mod keeper;
 mod keys;
 mod learn;
 mod score;
@@ -59,6 +61,8 @@ fn run(cli: &Cli) -> Done {
         None => sitting::home(&cli.look),
         Some(Command::Fit(args)) => sitting::fit(args, &cli.look),
         Some(Command::Quiz(args)) => sitting::quiz(args, &cli.look),
+        Some(Command::Resume) => history::resume(&cli.look),
+        Some(Command::History(args)) => history::run(args, &cli.look),
         Some(Command::Learn(args)) => learn::run(args, &cli.look),
         Some(Command::Score(args)) => score::run(args, &cli.look),
         Some(Command::Check(args)) => check::run(args, &cli.look),

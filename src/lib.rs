@@ -14,6 +14,7 @@
 //! | [`run`] | one sitting as a state machine: which item next, what an answer does, when it is finished |
 //! | [`coverage`] | what a bank covers, and what over the whole of it gives answers away |
 //! | [`report`] | the words: a run and its result as a document that every output draws |
+//! | [`store`] | the history: the only place that knows `SQLite` |
 //! | [`app`] | the program's state and messages, the key table; no terminal in it |
 //! | [`tui`] | the terminal: its modes, threads, loop, theme and views |
 //! | [`plain`] | the same runs as a linear dialogue |
@@ -33,4 +34,5 @@ pub mod plain;
 pub mod report;
 pub mod run;
 pub mod score;
+pub mod store;
 pub mod tui;

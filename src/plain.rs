@@ -26,6 +26,9 @@ pub enum Ended {
     Left,
 }
 
+/// Keeps what is new in a run, and says what went wrong, if anything did.
+pub type KeepAnswer<'a> = dyn FnMut(&Run) -> Option<String> + 'a;
+
 /// What a dialogue talks through.
 pub struct Talk<'a> {
     /// Where answers come from, a line each.
@@ -34,6 +37,8 @@ pub struct Talk<'a> {
     pub output: &'a mut dyn Write,
     /// The time, when answers come from a person; `None` when they come from a file.
     pub clock: Option<&'a dyn Fn() -> Millis>,
+    /// Keeps what is new in a run after each answer, and says what went wrong.
+    pub kept: Option<&'a mut KeepAnswer<'a>>,
 }
 
 impl std::fmt::Debug for Talk<'_> {
@@ -72,6 +77,12 @@ impl Talk<'_> {
         Ok(Some(line))
     }
 
+    /// Has what is new kept; the first failure is told.
+    fn keep(&mut self, run: &Run) -> io::Result<()> {
+        let trouble = self.kept.as_mut().and_then(|keep| keep(run));
+        trouble.map_or(Ok(()), |words| self.tell(&words))
+    }
+
     fn now(&self) -> Option<Millis> {
         self.clock.map(|clock| clock())
     }
@@ -105,6 +116,7 @@ pub fn talk(mut run: Run, talk: &mut Talk<'_>) -> io::Result<Ended> {
         }
     }
     run.finish();
+    talk.keep(&run)?;
     Ok(Ended::Finished(run))
 }
 
@@ -147,6 +159,7 @@ fn one_item(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
         match answer::read(&item, &slot.order, &line) {
             Typed::Answer(response) => match run.answer(response, seconds) {
                 Ok(()) => {
+                    talk.keep(run)?;
                     if run.explains_at_once() {
                         explain(run, talk)?;
                     }
@@ -157,6 +170,7 @@ fn one_item(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
             Typed::Skip => {
                 // Cannot be refused: a locked item is not asked.
                 let _ = run.skip(seconds);
+                talk.keep(run)?;
                 return Ok(Step::Onward);
             }
             Typed::Back => {

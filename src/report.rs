@@ -5,6 +5,7 @@
 //! compute a score: sums come from [`crate::score`].
 
 mod about;
+mod compare;
 mod document;
 mod feedback;
 mod fit;
@@ -14,16 +15,20 @@ mod narrative;
 mod next;
 mod quiz;
 mod remarks;
+mod trend;
 mod words;
 
 pub use about::{about, feedback_words, form_words, length_words, topic_words};
+pub use compare::compare;
 pub use document::{Block, Document, Link, Mark, Meter, Target, Tone};
 pub use feedback::{Explained, Explanation, Sign, explain};
 pub use json::{Record, SCHEMA};
 pub use learn::article;
 pub use narrative::narrative;
+pub use trend::trend;
 pub use words::{
-    AGREEMENT, PAIR, before_finishing, before_leaving, one_line, prompt, said, step_words, text_of,
+    AGREEMENT, PAIR, before_deleting, before_finishing, before_leaving, not_kept, one_line, prompt,
+    row_result, said, step_words, store_trouble, text_of,
 };
 
 use crate::run::Run;

@@ -5,9 +5,11 @@
 //! seconds, chance as a seed. Everything that happened can be told again from the plan and
 //! [`Run::log`].
 
+mod kept;
 mod plan;
 mod shuffle;
 
+pub use kept::{Keeping, Row, RunKey, Summary};
 pub use plan::{DEFAULT_QUIZ_ITEMS, Feedback, Form, Length, Plan, PlanFault, expected_minutes};
 pub use shuffle::{Seed, display_order, next_seed};
 

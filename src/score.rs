@@ -8,6 +8,7 @@
 //! A score is a percentage of the maximum possible, with its error. It is no percentile: there are
 //! no norms.
 
+mod change;
 mod distance;
 mod draws;
 mod fit;
@@ -22,6 +23,7 @@ mod readiness;
 mod scale;
 mod verdict;
 
+pub use change::{Change, ScaleChange, change, is_reliable, reliable_change};
 pub use distance::role_fit;
 pub use draws::Draws;
 pub use fit::{

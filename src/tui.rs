@@ -13,6 +13,6 @@ mod theme;
 pub mod view;
 
 pub use guard::{Guard, install_panic_hook};
-pub use runloop::{Exit, Options, Sources, run};
+pub use runloop::{Edge, Exit, Options, run};
 pub use theme::{Glyphs, Look, Palette, Theme};
 pub use view::{Painted, view};

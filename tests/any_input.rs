@@ -11,7 +11,7 @@ mod common;
 
 use common::stage::{ASCII, Stage, UNICODE};
 use pofit::app::keys::{Context, Key, lookup, rows};
-use pofit::app::{Action, Effect, Message, Screen, Viewport};
+use pofit::app::{Action, Effect, Keep, Message, Screen, Viewport};
 use pofit::run::Run;
 use proptest::prelude::*;
 
@@ -65,6 +65,11 @@ fn message() -> impl Strategy<Value = Message> {
     prop_oneof![
         40 => action().prop_map(Message::Act),
         1 => ".{0,300}".prop_map(Message::Paste),
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(failed, elsewhere)| {
+            Message::Moved(if failed { Err("no".to_owned()) } else {
+                Ok(Keep { place: elsewhere.then(|| "here".to_owned()), next_key: 7, ..Keep::default() })
+            })
+        }),
         1 => (0usize..200, 0usize..60, 0usize..200).prop_map(|(rows, height, top)| {
             Message::Painted(Viewport { rows, height, top, sections: vec![0, rows / 2] })
         }),
@@ -77,7 +82,7 @@ fn open_run(stage: &Stage) -> Option<&Run> {
         Screen::Sitting(sitting) => Some(&sitting.run),
         Screen::Review(review) => Some(&review.sitting.run),
         Screen::Result(result) => Some(&result.run),
-        Screen::Home | Screen::Intro(_) | Screen::Find(_) | Screen::Read(_) => None,
+        _ => None,
     }
 }
 
@@ -123,6 +128,7 @@ proptest! {
             for effect in stage.app.update(message, stage.now) {
                 match effect {
                     Effect::Open(_) | Effect::Learn(_) => open.push(effect),
+                    Effect::Keep(keeping) => stage.kept.push(*keeping),
                     other => stage.effects.push(other),
                 }
             }

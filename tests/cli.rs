@@ -24,6 +24,10 @@ fn pofit(args: &[&str], input: &str) -> Output {
         .args(args)
         .env_clear()
         .env("LANG", "C.UTF-8")
+        .env(
+            "POFIT_DATA_HOME",
+            std::env::temp_dir().join("pofit-no-such-folder"),
+        )
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -260,7 +264,7 @@ fn on_screen(id: &str, seed: u64) -> Run {
     if matches!(stage.app.screen, Screen::Review(_)) {
         stage.send(Message::Act(Action::Finish));
     }
-    stage.app.finished.unwrap()
+    stage.app.finished.unwrap().0
 }
 
 #[test]

@@ -10,7 +10,7 @@
 mod common;
 
 use common::stage::Stage;
-use pofit::app::{Effect, Overlay, Screen};
+use pofit::app::{Effect, KeepFault, Overlay, Screen};
 use pofit::bank::Response;
 use pofit::run::{Feedback, Run, SlotState};
 
@@ -26,12 +26,16 @@ fn place(stage: &Stage) -> String {
         Screen::Review(review) => format!("review {}", review.cursor),
         Screen::Result(result) => format!("result of {}", result.run.answered()),
         Screen::Find(find) => format!("find {} of {}", find.cursor + 1, find.hits.len()),
+        Screen::History(history) => format!("history {}", history.cursor),
+        Screen::Told(told) => format!("told {}", told.document.title_text()),
         Screen::Read(read) => format!("read {}", read.learn.title(&read.at.entry)),
     };
     match &stage.app.overlay {
         None => page,
         Some(Overlay::Help { .. }) => format!("help over {page}"),
         Some(Overlay::Leave) => format!("leaving from {page}"),
+        Some(Overlay::Delete { sure, .. }) => format!("deleting (sure: {sure}) from {page}"),
+        Some(Overlay::Store { .. }) => format!("store over {page}"),
         Some(Overlay::Fault(_)) => format!("fault over {page}"),
     }
 }
@@ -345,4 +349,95 @@ fn what_was_begun_is_there_when_one_comes_back() {
         "{}",
         stage.text()
     );
+}
+
+/// A stage whose runs are kept.
+fn keeping() -> Stage {
+    let mut stage = Stage::new();
+    stage.app.keep.place = Some("somewhere".to_owned());
+    stage.app.keep.next_key = 100;
+    stage
+}
+
+#[test]
+fn every_answer_is_kept_as_it_is_given_and_once_only() {
+    let mut stage = keeping();
+    stage.press("1 Enter 4 5 s Left 2 r f");
+    let run = stage.app.finished.clone().unwrap().0;
+    let kept: Vec<_> = stage
+        .kept
+        .iter()
+        .flat_map(|keeping| keeping.answers.clone())
+        .collect();
+    assert_eq!(kept, run.log());
+    for keeping in &stage.kept {
+        assert_eq!(keeping.key.0, 100);
+        assert!(keeping.answers.len() <= 1, "an answer waited");
+    }
+    assert!(stage.kept.last().unwrap().finished.is_some());
+    // Nothing more happens afterwards.
+    let before = stage.kept.len();
+    stage.press("j k Esc Enter Esc");
+    assert_eq!(stage.kept.len(), before);
+}
+
+#[test]
+fn what_could_not_be_kept_is_kept_with_the_next_answer() {
+    let mut stage = keeping();
+    stage.keep_result = Err(KeepFault {
+        why: "no room".to_owned(),
+        elsewhere: false,
+    });
+    stage.press("1 Enter 4");
+    assert_eq!(place(&stage), "fault over steps 2 of 14");
+    stage.press("Esc 5");
+    assert_eq!(
+        place(&stage),
+        "steps 3 of 14",
+        "the same trouble is told once"
+    );
+    stage.press("q");
+    assert_eq!(
+        place(&stage),
+        "leaving from steps 3 of 14",
+        "unkept answers would be lost"
+    );
+    stage.press("Esc");
+    stage.keep_result = Ok(());
+    stage.press("3");
+    assert_eq!(stage.kept.last().unwrap().answers.len(), 3);
+    stage.press("q");
+    assert_eq!(stage.effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_run_that_went_on_elsewhere_is_kept_whole_under_its_own_key() {
+    let mut stage = keeping();
+    stage.press("1 Enter 4");
+    stage.keep_result = Err(KeepFault {
+        why: "continued elsewhere".to_owned(),
+        elsewhere: true,
+    });
+    let message = pofit::app::Message::Act(pofit::app::Action::Pick(4));
+    // The outside refuses once.
+    let effects = stage.app.update(message, 10_000);
+    stage.keep_result = Ok(());
+    for effect in effects {
+        if let Effect::Keep(keeping) = effect {
+            let fault = KeepFault {
+                why: "continued elsewhere".to_owned(),
+                elsewhere: true,
+            };
+            stage.send(pofit::app::Message::Kept(keeping, Err(fault)));
+        }
+    }
+    let last = stage.kept.last().unwrap();
+    assert_eq!((last.key.0, last.before, last.answers.len()), (101, 0, 2));
+}
+
+#[test]
+fn leaving_needs_no_question_when_all_is_kept() {
+    let mut stage = keeping();
+    stage.press("1 Enter 4 q");
+    assert_eq!(stage.effects, [Effect::Quit]);
 }

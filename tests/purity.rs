@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("learn", &["bank"]),
     ("run", &["bank", "score"]),
     ("coverage", &["bank", "run"]),
+    ("store", &["bank", "run"]),
     ("report", &["bank", "score", "learn", "run"]),
     ("app", &["bank", "score", "learn", "run", "report"]),
     ("tui", &["bank", "score", "learn", "run", "report", "app"]),
@@ -20,7 +21,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "bank", "score", "learn", "run", "coverage", "report", "app", "tui", "plain", "cli",
+            "bank", "score", "learn", "run", "coverage", "report", "store", "app", "tui", "plain",
+            "cli",
         ],
     ),
 ];

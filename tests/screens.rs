@@ -12,8 +12,9 @@ mod common;
 
 use common::picture::svg;
 use common::stage::{ASCII, SIZES, Stage, UNICODE};
-use pofit::app::{Action, Message, Screen};
-use pofit::bank::{Kind, SourceText, builtin, load};
+use pofit::app::{Action, KeepFault, Message, Overlay, Screen};
+use pofit::bank::{ContentHash, Kind, SourceText, builtin, load};
+use pofit::run::{Row, RunKey, Summary};
 use pofit::tui::{Glyphs, Look, Palette, Theme};
 use ratatui::style::Modifier;
 use std::fmt::Write as _;
@@ -47,6 +48,96 @@ fn quiz_result() -> Stage {
     stage.go_to("sprint-order");
     stage.press("s r f");
     stage
+}
+
+/// A run of the history: the n-th before today.
+fn row(n: u64) -> Row {
+    let is_assessment = n.is_multiple_of(3);
+    let score = 60.0 + f64::from(u8::try_from(n).unwrap()) * 4.0;
+    let summary = Summary {
+        score: Some(score),
+        low: Some(score - 15.0),
+        high: Some(score + 10.0),
+    };
+    Row {
+        key: RunKey(n),
+        bank: if is_assessment {
+            "tiny-fit"
+        } else {
+            "tiny-quiz"
+        }
+        .to_owned(),
+        title: if is_assessment {
+            "A tiny assessment"
+        } else {
+            "A tiny quiz"
+        }
+        .to_owned(),
+        hash: ContentHash([0; 32]),
+        is_assessment,
+        when: format!("2026-11-{:02} 09:30", 20 - n),
+        answered: 6,
+        asked: 14,
+        summary: (n != 1).then_some(summary),
+    }
+}
+
+fn kept() -> Stage {
+    let mut stage = Stage::new();
+    stage.app.keep.place = Some("/home/you/.local/share/pofit/history.db".to_owned());
+    stage.app.keep.waiting = vec![row(1)];
+    stage
+}
+
+fn history(rows: u64, keys: &str) -> Stage {
+    let mut stage = kept();
+    let total = usize::try_from(rows).unwrap();
+    stage.send(Message::Listed(
+        0,
+        Ok(((0..rows).map(row).collect(), total)),
+    ));
+    stage.press(keys);
+    stage
+}
+
+fn trend() -> Stage {
+    let mut stage = history(6, "");
+    let rows: Vec<Row> = (0..6).map(row).filter(|row| !row.is_assessment).collect();
+    stage.send(Message::Told(Ok(pofit::report::trend(&rows))));
+    stage
+}
+
+/// The screens of the history.
+fn history_screens() -> Vec<(&'static str, Stage)> {
+    vec![
+        ("home-waiting", kept()),
+        ("intro-kept", {
+            let mut stage = kept();
+            stage.press("2");
+            stage
+        }),
+        ("history", history(9, "j c j")),
+        ("history-empty", history(0, "")),
+        ("history-delete", history(3, "d Enter")),
+        ("history-trend", trend()),
+        ("store-trouble", {
+            let mut stage = Stage::new();
+            stage.app.overlay = Some(Overlay::Store {
+                why: "this file is no history of pofit".to_owned(),
+                can_move: true,
+            });
+            stage
+        }),
+        ("not-kept", {
+            let mut stage = kept();
+            stage.keep_result = Err(KeepFault {
+                why: "the disk is full".to_owned(),
+                elsewhere: false,
+            });
+            stage.press("2 Enter 4");
+            stage
+        }),
+    ]
 }
 
 /// Each screen by its name.
@@ -134,7 +225,7 @@ fn screens() -> Vec<(&'static str, Stage)> {
 
 #[test]
 fn every_screen_at_the_four_sizes() {
-    for (name, mut stage) in screens() {
+    for (name, mut stage) in screens().into_iter().chain(history_screens()) {
         let mut all = String::new();
         for (width, height) in SIZES {
             let _ = writeln!(
@@ -151,7 +242,7 @@ fn every_screen_at_the_four_sizes() {
 
 #[test]
 fn ascii_paints_nothing_but_ascii() {
-    for (name, mut stage) in screens() {
+    for (name, mut stage) in screens().into_iter().chain(history_screens()) {
         stage.look = ASCII;
         for size in SIZES {
             let text = stage.text_at(size);
@@ -162,7 +253,7 @@ fn ascii_paints_nothing_but_ascii() {
 
 #[test]
 fn without_colours_what_is_chosen_still_shows() {
-    for (name, mut stage) in screens() {
+    for (name, mut stage) in screens().into_iter().chain(history_screens()) {
         stage.look = Look {
             theme: Theme::new(Palette::Mono),
             glyphs: Glyphs::UNICODE,

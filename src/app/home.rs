@@ -10,6 +10,8 @@ pub enum Opens {
     Bank(BankId),
     /// What there is to read.
     Learn,
+    /// The runs that are kept.
+    History,
 }
 
 /// What the home page offers.
@@ -35,8 +37,10 @@ pub struct Home {
 /// What stands above the entries: work of this sitting that one can come back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Above {
-    /// Runs that were left open.
+    /// Runs that were left open in this sitting.
     pub parked: usize,
+    /// Runs that earlier sittings left open.
+    pub waiting: usize,
     /// Whether a run was finished.
     pub finished: bool,
 }
@@ -46,6 +50,8 @@ pub struct Above {
 pub enum Chosen {
     /// Go on with the n-th of the runs that were left open.
     Continue(usize),
+    /// Go on with the n-th of the runs that earlier sittings left open.
+    Fetch(usize),
     /// See the last result again.
     Result,
     /// What the entry opens.
@@ -55,8 +61,12 @@ pub enum Chosen {
 impl Home {
     /// Moves the cursor or chooses a row.
     pub fn update(&mut self, action: Action, above: Above) -> Option<Chosen> {
-        let Above { parked, finished } = above;
-        let before_entries = parked + usize::from(finished);
+        let Above {
+            parked,
+            waiting,
+            finished,
+        } = above;
+        let before_entries = parked + waiting + usize::from(finished);
         let rows = before_entries + self.entries.len();
         match action {
             Action::Pick(row) if row < rows => self.cursor = row,
@@ -68,6 +78,9 @@ impl Home {
         }
         if self.cursor < parked {
             return Some(Chosen::Continue(self.cursor));
+        }
+        if self.cursor < parked + waiting {
+            return Some(Chosen::Fetch(self.cursor - parked));
         }
         let Some(row) = self.cursor.checked_sub(before_entries) else {
             return Some(Chosen::Result);

@@ -21,6 +21,8 @@ pub struct Intro {
     pub cursor: usize,
     /// What the run is about, in words; made anew when the plan changes.
     pub about: Document,
+    /// Where runs are kept, in words.
+    kept: Option<String>,
     /// First row on show; `None` when the cursor decides.
     pub scroll: Option<usize>,
 }
@@ -53,13 +55,14 @@ pub enum Turn {
 
 impl Intro {
     /// The page for a bank and a plan to start from.
-    pub fn new(bank: Arc<Bank>, plan: Plan) -> Self {
-        let about = report::about(&bank, &plan);
+    pub fn new(bank: Arc<Bank>, plan: Plan, kept: Option<String>) -> Self {
+        let about = report::about(&bank, &plan, kept.as_deref());
         Self {
             bank,
             plan,
             cursor: 0,
             about,
+            kept,
             scroll: None,
         }
     }
@@ -141,7 +144,7 @@ impl Intro {
             Some(Row::Topic) => self.change_topic(up),
             Some(Row::Start) | None => return,
         }
-        self.about = report::about(&self.bank, &self.plan);
+        self.about = report::about(&self.bank, &self.plan, self.kept.as_deref());
     }
 
     fn other_length(&self, up: bool) -> Length {

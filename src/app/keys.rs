@@ -1,7 +1,7 @@
 //! The one key table: what each key does where, in words. Dispatch, footer, help and the README's
 //! section are made from it, so they cannot disagree.
 
-use super::{Action, App, Input, Screen};
+use super::{Action, App, Input, Overlay, Screen};
 
 /// A key as a person names it. Letters carry their case; Shift is not told otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +75,14 @@ pub enum Context {
     Search,
     /// Something to read.
     Read,
+    /// The runs that are kept.
+    History,
+    /// A document.
+    Told,
+    /// Whether to delete.
+    Delete,
+    /// A history that cannot be used.
+    Store,
     /// The list of keys.
     Help,
     /// Whether to leave.
@@ -87,7 +95,7 @@ use Context as C;
 
 impl Context {
     /// All, in the order in which help and README tell them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         C::Home,
         C::Intro,
         C::Steps,
@@ -103,6 +111,10 @@ impl Context {
         C::Find,
         C::Search,
         C::Read,
+        C::History,
+        C::Told,
+        C::Delete,
+        C::Store,
         C::Help,
         C::Leave,
         C::Fault,
@@ -126,6 +138,10 @@ impl Context {
             C::Find => "Learn",
             C::Search => "Learn: searching",
             C::Read => "Learn: reading",
+            C::History => "History",
+            C::Told => "Comparison or trend",
+            C::Delete => "Deleting",
+            C::Store => "A history that cannot be used",
             C::Help => "Keys",
             C::Leave => "Leaving",
             C::Fault => "Message",
@@ -170,8 +186,16 @@ const LISTS: &[C] = &[
     C::Sort,
     C::Review,
     C::Find,
+    C::History,
 ];
-const SCROLLS: &[C] = &[C::Explained, C::FitResult, C::QuizResult, C::Read, C::Help];
+const SCROLLS: &[C] = &[
+    C::Explained,
+    C::FitResult,
+    C::QuizResult,
+    C::Read,
+    C::Told,
+    C::Help,
+];
 const NO_TEXT: &[C] = &[
     C::Home,
     C::Intro,
@@ -186,6 +210,8 @@ const NO_TEXT: &[C] = &[
     C::QuizResult,
     C::Find,
     C::Read,
+    C::History,
+    C::Told,
 ];
 
 macro_rules! rows {
@@ -261,6 +287,18 @@ pub const BINDINGS: &[Binding] = rows![
     [&[C::Read], &[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "Enter", "open link", "Open the chosen link.", 3],
     [&[C::Read], &[Key::Digit], Action::Pick(0), "1-9", "open", "Open the link with that number.", 1],
     [&[C::Read], &[Key::Esc, Key::Left, Key::Char('h'), Key::Char('b'), Key::Backspace], Action::Back, "Esc", "back", "Back to where you came from.", 4],
+    [&[C::History], &[Key::Enter, Key::Right, Key::Char('l'), Key::Char(' ')], Action::Confirm, "Enter", "open", "See the result as it was, or go on with an open run.", 1],
+    [&[C::History], &[Key::Digit], Action::Pick(0), "1-9", "open", "Open that line.", 0],
+    [&[C::History], &[Key::Char('c')], Action::Compare, "c", "compare", "Choose a run, then another one to compare it with.", 2],
+    [&[C::History], &[Key::Char('t')], Action::Trend, "t", "trend", "See all scores of this bank over time.", 3],
+    [&[C::History], &[Key::Char('d')], Action::Delete, "d", "delete", "Delete this run; asked twice, then it is really gone.", 4],
+    [&[C::History], &[Key::Char('D')], Action::DeleteAll, "D", "delete all", "Delete all runs; asked twice, then they are really gone.", 0],
+    [&[C::History, C::Told], &[Key::Esc], Action::Back, "Esc", "back", "Back to where you came from.", 5],
+    [&[C::Delete], &[Key::Enter, Key::Char('y')], Action::Confirm, "Enter", "delete", "Yes; asked twice.", 1],
+    [&[C::Delete], &[Key::Esc, Key::Char('n'), Key::Char('q')], Action::Back, "Esc", "keep", "Keep it.", 2],
+    [&[C::Store], &[Key::Enter, Key::Esc], Action::Back, "Enter", "go on without", "Go on without keeping anything.", 1],
+    [&[C::Store], &[Key::Char('m')], Action::MoveAside, "m", "move aside", "Move the file aside and begin a new history; nothing is deleted.", 2],
+    [&[C::Store], &[Key::Char('q')], Action::Quit, "q", "quit", "Leave pofit.", 3],
     [&[C::Leave], &[Key::Enter, Key::Char('y'), Key::Char('q')], Action::Confirm, "Enter", "leave", "Leave; the answers of the open run are gone.", 1],
     [&[C::Leave], &[Key::Esc, Key::Char('n')], Action::Back, "Esc", "stay", "Stay.", 2],
     [&[C::Help, C::Fault], &[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('q'), Key::F1], Action::Back, "Esc", "close", "Close.", 1],
@@ -271,14 +309,14 @@ pub const BINDINGS: &[Binding] = rows![
     [LISTS, &[Key::End, Key::Char('G')], Action::Last, "End", "last", "To the last line.", 0],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::PageUp], Action::Previous, "PgUp", "back", "The item before.", 0],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::PageDown], Action::Next, "PgDn", "next", "The next item.", 0],
-    [&[C::Home, C::Review, C::Find], &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
+    [&[C::Home, C::Review, C::Find, C::History], &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
     [&[C::Intro], &[Key::PageUp], Action::PageUp, "PgUp", "text", "Up in the text, where not all of it fits.", 4],
-    [&[C::Home, C::Intro, C::Review, C::Find], &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 0],
+    [&[C::Home, C::Intro, C::Review, C::Find, C::History], &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 0],
     [SCROLLS, &[Key::Up, Key::Char('k')], Action::Up, "↑", "up", "One line up.", 0],
     [SCROLLS, &[Key::Down, Key::Char('j')], Action::Down, "↓", "scroll", "One line down.", 5],
     [SCROLLS, &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
     [SCROLLS, &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 6],
-    [&[C::FitResult, C::QuizResult, C::Read], &[Key::Char(' ')], Action::PageDown, "Space", "page down", "A page down.", 0],
+    [&[C::FitResult, C::QuizResult, C::Read, C::Told], &[Key::Char(' ')], Action::PageDown, "Space", "page down", "A page down.", 0],
     [SCROLLS, &[Key::Home, Key::Char('g')], Action::First, "Home", "top", "To the top.", 0],
     [SCROLLS, &[Key::End, Key::Char('G')], Action::Last, "End", "end", "To the end.", 0],
 
@@ -354,6 +392,9 @@ impl App {
     /// Whether an action would do anything now; what would not is left out of the footer.
     fn can(&self, action: Action) -> bool {
         match (&self.screen, action) {
+            (_, Action::MoveAside) => {
+                matches!(self.overlay, Some(Overlay::Store { can_move: true, .. }))
+            }
             (Screen::Sitting(page), Action::Previous) => page.run.at() > 0,
             (Screen::Sitting(page), Action::Down) => match page.input {
                 Input::Explained { .. } => self.view.last_top() > 0,
@@ -400,7 +441,10 @@ mod tests {
             assert!(actions.contains("Interrupt"), "{context:?}");
             let back = ["Back", "Quit"].iter().any(|way| actions.contains(*way));
             assert!(back, "{context:?} has no way out");
-            let overlay = matches!(context, C::Help | C::Leave | C::Fault);
+            let overlay = matches!(
+                context,
+                C::Help | C::Leave | C::Fault | C::Delete | C::Store
+            );
             assert!(
                 overlay || actions.contains("Help"),
                 "{context:?} has no help"

@@ -1,7 +1,10 @@
 //! What can happen to the program, and what it asks of the outside.
 
+use super::keep::{Keep, KeepFault};
 use crate::bank::{Bank, BankId};
 use crate::learn::{Entry, Learn};
+use crate::report::Document;
+use crate::run::{Keeping, Row, Run, RunKey};
 use std::sync::Arc;
 
 /// What a person wants: free of key codes and of places on the screen.
@@ -57,6 +60,16 @@ pub enum Action {
     Search,
     /// What there is to read about this item.
     Read,
+    /// Choose a run to compare with another.
+    Compare,
+    /// The scores of a bank over time.
+    Trend,
+    /// Delete a run.
+    Delete,
+    /// Delete all runs.
+    DeleteAll,
+    /// Move a history that cannot be used aside.
+    MoveAside,
     /// All keys.
     Help,
     /// Leave the program.
@@ -83,6 +96,19 @@ pub enum Message {
     /// What there is to read, asked for by [`Effect::Learn`], or why there is nothing; and what to
     /// show of it.
     Learnt(Goal, Result<Arc<Learn>, String>),
+    /// What became of [`Effect::Keep`].
+    Kept(Box<Keeping>, Result<(), KeepFault>),
+    /// A run that was asked for by [`Effect::Fetch`], or why there is none.
+    Fetched(RunKey, Result<Box<Run>, String>),
+    /// Rows of the history, asked for by [`Effect::History`]: after the first so many, and how many
+    /// there are in all.
+    Listed(usize, Result<(Vec<Row>, usize), String>),
+    /// What became of [`Effect::Delete`].
+    Deleted(Result<(), String>),
+    /// A document that was asked for by [`Effect::Tell`], or why there is none.
+    Told(Result<Document, String>),
+    /// What became of [`Effect::MoveAside`]: how runs are kept now.
+    Moved(Result<Keep, String>),
     /// The page was painted so.
     Painted(super::Viewport),
     /// A debug build's test switch: the next painting panics.
@@ -91,7 +117,7 @@ pub enum Message {
 }
 
 /// What the outside must do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// End the program.
     Quit,
@@ -99,8 +125,29 @@ pub enum Effect {
     Suspend,
     /// Load this bank and send [`Message::Opened`].
     Open(BankId),
+    /// Keep this durably and send [`Message::Kept`].
+    Keep(Box<Keeping>),
+    /// Read this run and send [`Message::Fetched`].
+    Fetch(RunKey),
+    /// Read the rows of the history after the first so many and send [`Message::Listed`].
+    History(usize),
+    /// Move the history's file aside, begin a new one and send [`Message::Moved`].
+    MoveAside,
+    /// Delete this run, or all, and send [`Message::Deleted`].
+    Delete(Option<RunKey>),
+    /// Make this document and send [`Message::Told`].
+    Tell(Tell),
     /// Load what there is to read and send [`Message::Learnt`] with this goal.
     Learn(Goal),
+}
+
+/// A document that needs more than the program holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tell {
+    /// What changed between two runs, the earlier first.
+    Compare(RunKey, RunKey),
+    /// The scores of a bank over time.
+    Trend(String),
 }
 
 /// What to show of what there is to read.

@@ -1,7 +1,7 @@
 //! The page that tells what came out: a document to scroll through, and what to do next.
 
 use super::keys::Context;
-use super::{Action, Viewport};
+use super::{Action, Screen, Viewport};
 use crate::bank::Subject;
 use crate::learn::Entry;
 use crate::report::{self, Document, Target};
@@ -16,6 +16,8 @@ pub struct ResultPage {
     pub document: Document,
     /// First row on show.
     pub scroll: usize,
+    /// The page that one came from, when it was not the run itself.
+    pub behind: Option<Box<Screen>>,
 }
 
 /// Where to go from the result.
@@ -40,6 +42,7 @@ impl ResultPage {
             run,
             document,
             scroll: 0,
+            behind: None,
         }
     }
 

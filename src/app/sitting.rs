@@ -1,6 +1,7 @@
 //! The page of a run: one item at a time, its answer in the making, then its explanation.
 
 use super::input::Took;
+use super::keep::Kept;
 use super::{Action, Input, Millis, Viewport};
 use crate::bank::FaqId;
 use crate::learn::Entry;
@@ -14,6 +15,8 @@ pub struct Sitting {
     pub run: Run,
     /// The answer in the making.
     pub input: Input,
+    /// How much of the run is kept.
+    pub kept: Kept,
     /// What was begun and not answered where an answer would be explained at once, by place.
     drafts: BTreeMap<usize, Input>,
     /// When the item came into sight.
@@ -43,6 +46,7 @@ impl Sitting {
         let mut sitting = Self {
             run,
             input: Input::Explained { scroll: 0 },
+            kept: Kept::default(),
             drafts: BTreeMap::new(),
             shown_at: now,
             notice: None,

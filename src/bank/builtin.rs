@@ -38,14 +38,14 @@ pub fn banks() -> &'static [Builtin] {
         Builtin {
             id: "product-owner-fit",
             title: "Is Product Owner a fit for me?",
-            about: "A self-assessment: your traits beside four roles, with what to do next.",
+            about: "A self-assessment: your traits beside four roles, and a next step.",
             file: "data/fit/product-owner.toml",
             text: include_str!("../../data/fit/product-owner.toml"),
         },
         Builtin {
             id: "po-or-project-manager",
             title: "Product Owner or Project Manager?",
-            about: "A quiz: who decides what, with a reason and a source for every answer.",
+            about: "A quiz: who decides what, with reasons and sources.",
             file: "data/quiz/po-or-project-manager.toml",
             text: include_str!("../../data/quiz/po-or-project-manager.toml"),
         },

@@ -32,8 +32,9 @@ pub(super) fn run(args: &LearnArgs, look: &LookArgs) -> Done {
     }
     let mut app = App::new(super::environment::chance(), shelf.entries());
     app.learn = Some(learn.clone());
+    let keeper = sitting::opened(&mut app, look);
     app.screen = Screen::Find(Box::new(Find::new(learn)));
-    sitting::screen(app, &shelf, look, false)
+    sitting::screen(app, &shelf, keeper, look, false)
 }
 
 fn best(learn: &Learn, words: &str) -> Result<Entry, Failure> {

@@ -2,8 +2,11 @@
 
 use super::Failure;
 use crate::app::{Entry, Opens};
-use crate::bank::{Bank, BankId, Library, Slug, SourceText, builtin, handbook, load};
+use crate::bank::{Bank, BankId, ContentHash, Library, Slug, SourceText, builtin, handbook, load};
 use crate::learn::Learn;
+use crate::store::Texts;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -18,6 +21,8 @@ pub(super) struct Shelf {
     library: Library,
     /// Banks in the person's folder, which go before the built-in ones of the same id.
     own: Vec<(BankId, SourceText)>,
+    /// The texts of the banks that were loaded, for the history.
+    loaded: RefCell<HashMap<ContentHash, Texts>>,
 }
 
 impl Shelf {
@@ -29,6 +34,7 @@ impl Shelf {
         let mut shelf = Self {
             library: builtin::library(),
             own: Vec::new(),
+            loaded: RefCell::default(),
         };
         let Some(folder) = folder else {
             return Ok(shelf);
@@ -82,7 +88,7 @@ impl Shelf {
         entries.push(Entry {
             opens: Opens::Learn,
             title: "Learn".to_owned(),
-            about: "32 questions about the role and its courses, answered; a glossary.".to_owned(),
+            about: "32 questions on the role and its courses, answered; a glossary.".to_owned(),
         });
         for (id, text) in &self.own {
             let opens = Opens::Bank(id.clone());
@@ -101,7 +107,7 @@ impl Shelf {
     fn ids(&self) -> Vec<BankId> {
         let bank = |entry: Entry| match entry.opens {
             Opens::Bank(id) => Some(id),
-            Opens::Learn => None,
+            Opens::Learn | Opens::History => None,
         };
         self.entries().into_iter().filter_map(bank).collect()
     }
@@ -130,21 +136,25 @@ impl Shelf {
     /// # Errors
     /// No such bank, or mistakes in it.
     pub(super) fn open(&self, id: &BankId) -> Result<Arc<Bank>, Failure> {
-        let own = self
-            .own
-            .iter()
-            .find(|(known, _)| known == id)
-            .map(|(_, text)| text.clone());
-        let built_in = || {
-            let found = builtin::banks()
-                .iter()
-                .find(|bank| bank.id == id.as_ref())?;
-            Some(SourceText::new(found.file, found.text))
-        };
-        let Some(text) = own.or_else(built_in) else {
+        if let Some((_, text)) = self.own.iter().find(|(known, _)| known == id) {
+            return self.load(text, &self.library);
+        }
+        let found = builtin::banks().iter().find(|bank| bank.id == id.as_ref());
+        let Some(found) = found else {
             return Err(Failure::Usage(self.unknown(id.as_ref())));
         };
-        self.load(&text)
+        let text = SourceText::new(found.file, found.text);
+        match self.load(&text, &self.library) {
+            // The folder's files do not suit this bank, which names what they lack: then its own.
+            Err(Failure::Mistakes(mistakes))
+                if mistakes
+                    .iter()
+                    .all(|mistake| mistake.source.name == text.name) =>
+            {
+                self.load(&text, &builtin::library())
+            }
+            loaded => loaded,
+        }
     }
 
     /// The bank that `--bank` names: an id, or else a file.
@@ -161,14 +171,22 @@ impl Shelf {
         if !path.exists() {
             return Err(Failure::Usage(self.unknown(name)));
         }
-        self.load(&read(&path)?)
+        self.load(&read(&path)?, &self.library)
     }
 
-    fn load(&self, text: &SourceText) -> Result<Arc<Bank>, Failure> {
-        match load(text, &self.library) {
-            Ok(bank) => Ok(Arc::new(bank)),
-            Err(mistakes) => Err(Failure::Mistakes(Box::new(mistakes))),
-        }
+    fn load(&self, text: &SourceText, library: &Library) -> Result<Arc<Bank>, Failure> {
+        let bank = load(text, library).map_err(|found| Failure::Mistakes(Box::new(found)))?;
+        let texts = Texts {
+            bank: text.clone(),
+            library: library.clone(),
+        };
+        self.loaded.borrow_mut().insert(bank.hash, texts);
+        Ok(Arc::new(bank))
+    }
+
+    /// The texts that a bank was read with; `None` for one that was not loaded here.
+    pub(super) fn texts(&self, bank: &Bank) -> Option<Texts> {
+        self.loaded.borrow().get(&bank.hash).cloned()
     }
 
     fn unknown(&self, name: &str) -> String {

@@ -1,14 +1,18 @@
 //! `pofit`, `pofit fit` and `pofit quiz`: on the screen or as a dialogue, and the result as JSON.
 
-use super::environment::{chance, look, plain};
+use super::environment::{self, chance, plain};
+use super::keeper::{self, Keeper};
 use super::shelf::Shelf;
-use super::{Done, Failure, NO, print};
-use crate::app::{App, Millis, Opens};
-use crate::bank::{Bank, Slug, TopicId};
-use crate::cli::{FitArgs, LookArgs, QuizArgs, RunArgs};
+use super::{Done, Failure, NO, history, print};
+use crate::app::history::PAGE;
+use crate::app::{App, Entry, Keep, KeepFault, Kept, Millis, Opens, Overlay, Tell};
+use crate::bank::{Bank, BankId, Slug, TopicId};
+use crate::cli::{FitArgs, HistoryArgs, LookArgs, QuizArgs, RunArgs};
+use crate::learn::Learn;
 use crate::plain::{self, Ended, Talk};
-use crate::report::{self, Record};
-use crate::run::{Feedback, Form, Length, Plan, Run};
+use crate::report::{self, Document, Record};
+use crate::run::{Feedback, Form, Keeping, Length, Plan, Row, Run, RunKey};
+use crate::store;
 use crate::tui::{self, Exit, Options};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::process::ExitCode;
@@ -17,16 +21,19 @@ use std::time::Instant;
 
 /// The bank of `pofit fit`.
 const FIT: &str = "product-owner-fit";
+/// At most so many runs in the picture of a trend.
+const TREND: usize = 30;
 /// The bank of `pofit quiz`.
 const QUIZ: &str = "po-or-project-manager";
 
 pub(super) fn home(args: &LookArgs) -> Done {
     let shelf = Shelf::new(args.data.as_deref())?;
     if plain(args) {
-        return plain_home(&shelf);
+        return plain_home(&shelf, args);
     }
-    let app = App::new(chance(), shelf.entries());
-    screen(app, &shelf, args, false)
+    let mut app = App::new(chance(), shelf.entries());
+    let keeper = opened(&mut app, args);
+    screen(app, &shelf, keeper, args, false)
 }
 
 pub(super) fn fit(args: &FitArgs, look: &LookArgs) -> Done {
@@ -102,26 +109,137 @@ fn begin(
     let run = Run::new(Arc::clone(&bank), plan.clone())
         .map_err(|fault| Failure::Usage(fault.to_string()))?;
     if plain(look) {
-        return dialogue(run, args.json);
+        let keeper = keeper_of_dialogue(look)?;
+        return dialogue(run, None, &shelf, keeper, args.json);
     }
     let mut app = App::new(plan.seed, shelf.entries());
+    let keeper = opened(&mut app, look);
     app.defaults = plan;
     app.introduce(bank);
-    screen(app, &shelf, look, args.json)
+    screen(app, &shelf, keeper, look, args.json)
+}
+
+/// Opens the history for the screen; what is wrong with it is told there, with ways on.
+pub(super) fn opened(app: &mut App, args: &LookArgs) -> Keeper {
+    let keeper = match Keeper::open(args) {
+        Ok(keeper) => keeper,
+        Err(trouble) => {
+            app.overlay = Some(Overlay::Store {
+                why: trouble.to_string(),
+                can_move: trouble.can_move_aside(),
+            });
+            Keeper::none()
+        }
+    };
+    app.keep = keeper.keep();
+    if app.keep.place.is_some() {
+        app.home.entries.push(Entry {
+            opens: Opens::History,
+            title: "History".to_owned(),
+            about: "Your runs: see them again, compare them, delete them.".to_owned(),
+        });
+    }
+    keeper
+}
+
+/// Opens the history for a dialogue: of a person, or where it was asked for. Answers that come
+/// through a pipe are kept by whoever made them.
+fn keeper_of_dialogue(look: &LookArgs) -> Result<Keeper, Failure> {
+    if look.store.is_none() && !io::stdin().is_terminal() {
+        return Ok(Keeper::none());
+    }
+    match Keeper::open(look) {
+        Ok(keeper) => Ok(keeper),
+        Err(trouble) if look.store.is_some() => Err(trouble.into()),
+        Err(trouble) => {
+            let aside = if trouble.can_move_aside() {
+                " pofit history --move-aside begins a new one; nothing is deleted."
+            } else {
+                ""
+            };
+            let words = format!("pofit: {trouble}. This run is not kept.{aside}\n");
+            io::stderr().lock().write_all(words.as_bytes())?;
+            Ok(Keeper::none())
+        }
+    }
+}
+
+/// What the screen asks of the outside.
+struct Outside<'a> {
+    shelf: &'a Shelf,
+    keeper: Keeper,
+    look: &'a LookArgs,
+}
+
+fn words<T>(result: Result<T, Failure>) -> Result<T, String> {
+    result.map_err(|failure| failure.to_string())
+}
+
+impl tui::Edge for Outside<'_> {
+    fn bank(&mut self, id: &BankId) -> Result<Arc<Bank>, String> {
+        words(self.shelf.open(id))
+    }
+
+    fn learn(&mut self) -> Result<Arc<Learn>, String> {
+        words(self.shelf.learn())
+    }
+
+    fn keep(&mut self, keeping: &Keeping) -> Result<(), KeepFault> {
+        self.keeper.write(keeping, self.shelf)
+    }
+
+    fn fetch(&mut self, key: RunKey) -> Result<Run, String> {
+        words(self.keeper.run(key))
+    }
+
+    fn history(&mut self, from: usize) -> Result<(Vec<Row>, usize), String> {
+        words(self.keeper.list(from, PAGE))
+    }
+
+    fn delete(&mut self, key: Option<RunKey>) -> Result<(), String> {
+        words(self.keeper.delete(key))
+    }
+
+    fn tell(&mut self, what: &Tell) -> Result<Document, String> {
+        words(match what {
+            Tell::Compare(first, second) => history::compared(&mut self.keeper, *first, *second),
+            Tell::Trend(bank) => self
+                .keeper
+                .finished(bank, TREND)
+                .map(|rows| report::trend(&rows)),
+        })
+    }
+
+    fn move_aside(&mut self) -> Result<Keep, String> {
+        let moved = keeper::place(self.look).map_or(Ok(()), |place| {
+            let moved = store::move_aside(&place);
+            moved.map(drop)
+        });
+        let keeper = moved.and_then(|()| Keeper::open(self.look));
+        self.keeper = keeper.map_err(|trouble| trouble.to_string())?;
+        Ok(self.keeper.keep())
+    }
 }
 
 /// The screen, until the person leaves.
-pub(super) fn screen(mut app: App, shelf: &Shelf, args: &LookArgs, json: bool) -> Done {
+pub(super) fn screen(
+    mut app: App,
+    shelf: &Shelf,
+    keeper: Keeper,
+    look: &LookArgs,
+    json: bool,
+) -> Done {
     tui::install_panic_hook();
     let options = Options {
-        look: look(args),
-        mouse: !args.no_mouse,
+        look: environment::look(look),
+        mouse: !look.no_mouse,
     };
-    let sources = tui::Sources {
-        bank: &|id| shelf.open(id).map_err(|failure| failure.to_string()),
-        learn: &|| shelf.learn().map_err(|failure| failure.to_string()),
+    let mut outside = Outside {
+        shelf,
+        keeper,
+        look,
     };
-    match tui::run(&mut app, options, &sources)? {
+    match tui::run(&mut app, options, &mut outside)? {
         Exit::Gone => return Err(Failure::Gone),
         Exit::Signal(signal) => return Err(Failure::Signal(signal)),
         Exit::Quit => {}
@@ -130,7 +248,7 @@ pub(super) fn screen(mut app: App, shelf: &Shelf, args: &LookArgs, json: bool) -
         return Ok(ExitCode::SUCCESS);
     }
     match &app.finished {
-        Some(run) => {
+        Some((run, _)) => {
             print(&Record::new(run).to_json().map_err(io::Error::from)?)?;
             Ok(ExitCode::SUCCESS)
         }
@@ -140,9 +258,15 @@ pub(super) fn screen(mut app: App, shelf: &Shelf, args: &LookArgs, json: bool) -
     }
 }
 
+/// Goes on with a run that was kept, as a dialogue.
+pub(super) fn go_on(run: Run, key: RunKey, shelf: &Shelf, keeper: Keeper) -> Done {
+    let kept = Kept::whole(key, &run);
+    dialogue(run, Some(kept), shelf, keeper, false)
+}
+
 /// The dialogue; with `json`, standard output holds the result alone.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the clock")]
-fn dialogue(run: Run, json: bool) -> Done {
+fn dialogue(run: Run, kept: Option<Kept>, shelf: &Shelf, mut keeper: Keeper, json: bool) -> Done {
     let started = Instant::now();
     let clock = || Millis::try_from(started.elapsed().as_millis()).unwrap_or(Millis::MAX);
     let mut stdin = io::stdin().lock();
@@ -152,12 +276,24 @@ fn dialogue(run: Run, json: bool) -> Done {
         Box::new(io::stdout().lock())
     };
     let person = io::stdin().is_terminal();
+    let keep = keeper.keep();
+    let (mut next_key, mut kept) = (keep.next_key, kept.unwrap_or_default());
+    // What could not be kept is tried again with the next answer.
+    let mut on_answer = |run: &Run| -> Option<String> {
+        keep.place.as_ref()?;
+        let keeping = kept.news(run, &mut next_key)?;
+        let result = keeper.write(&keeping, shelf);
+        kept.learn(&keeping, &result);
+        result.err().map(|fault| report::not_kept(&fault.why))
+    };
     let mut talk = Talk {
         input: &mut stdin,
         output: &mut output,
         clock: person.then_some(&clock as _),
+        kept: Some(&mut on_answer),
     };
-    talk.tell(&plain::document(&report::about(run.bank(), run.plan())))?;
+    let about = report::about(run.bank(), run.plan(), keep.place.as_deref());
+    talk.tell(&plain::document(&about))?;
     let run = match plain::talk(run, &mut talk)? {
         Ended::Finished(run) => run,
         Ended::Left => return Ok(ExitCode::from(NO)),
@@ -178,12 +314,13 @@ pub(super) fn talk(lead: impl FnOnce(&mut Talk<'_>) -> io::Result<()>) -> Done {
         input: &mut stdin,
         output: &mut out,
         clock: io::stdin().is_terminal().then_some(&clock as _),
+        kept: None,
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Without a screen the home page is a numbered list.
-fn plain_home(shelf: &Shelf) -> Done {
+fn plain_home(shelf: &Shelf, look: &LookArgs) -> Done {
     let entries = shelf.entries();
     let mut stdin = io::stdin().lock();
     let mut out = io::stdout().lock();
@@ -212,6 +349,7 @@ fn plain_home(shelf: &Shelf) -> Done {
     drop((stdin, out));
     let chosen = match chosen {
         Opens::Bank(id) => id,
+        Opens::History => return history::run(&HistoryArgs::default(), look),
         Opens::Learn => {
             let learn = shelf.learn()?;
             return talk(|talk| plain::learn(&learn, talk));
@@ -220,5 +358,6 @@ fn plain_home(shelf: &Shelf) -> Done {
     let bank = shelf.open(&chosen)?;
     let run =
         Run::new(bank, Plan::new(chance())).map_err(|fault| Failure::Failed(fault.to_string()))?;
-    dialogue(run, false)
+    let keeper = keeper_of_dialogue(look)?;
+    dialogue(run, None, shelf, keeper, false)
 }

@@ -5,8 +5,8 @@ use super::words::count;
 use crate::bank::{Bank, Kind, Subject};
 use crate::run::{Feedback, Form, Length, Plan, expected_minutes};
 
-/// What the plan will ask of the bank, in words.
-pub fn about(bank: &Bank, plan: &Plan) -> Document {
+/// What the plan will ask of the bank, in words; `kept` says where runs are kept, if they are.
+pub fn about(bank: &Bank, plan: &Plan, kept: Option<&str>) -> Document {
     let mut page = Document::default();
     page.title(bank.head.title.as_str());
     if let Some(description) = &bank.head.description {
@@ -49,8 +49,15 @@ pub fn about(bank: &Bank, plan: &Plan) -> Document {
     }
     page.bullet(
         Tone::Plain,
-        "What is kept: nothing. Answers stay in memory while pofit runs; nothing is written to \
-         disk, and nothing is sent anywhere.",
+        match kept {
+            Some(place) => format!(
+                "What is kept: your answers, each at once, on this computer ({place}). Nothing is \
+                 sent anywhere; the history shows and deletes it."
+            ),
+            None => "What is kept: nothing. Answers stay in memory while pofit runs; nothing is \
+                     written to disk, and nothing is sent anywhere."
+                .to_owned(),
+        },
     );
     page
 }

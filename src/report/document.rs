@@ -110,6 +110,14 @@ impl Document {
         self.blocks.push(Block::Title(text.into()));
     }
 
+    /// What the document is about; empty without a title.
+    pub fn title_text(&self) -> &str {
+        match self.blocks.first() {
+            Some(Block::Title(title)) => title,
+            _ => "",
+        }
+    }
+
     /// Begins a section.
     pub fn heading(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Heading(text.into()));

@@ -1,7 +1,7 @@
 //! Words that stand for steps, answers and numbers, wherever they are shown.
 
 use crate::bank::{Choice, Item, Kind, OptionId, Response};
-use crate::run::Run;
+use crate::run::{Row, Run};
 
 /// The five steps of an agreement item, from 1.
 pub const AGREEMENT: [&str; 5] = [
@@ -178,6 +178,62 @@ pub fn before_finishing(run: &Run) -> String {
     }
     let open = count(open, "item has", "items have");
     format!("{open} no answer yet. Unanswered items never move a score; you can finish as it is.")
+}
+
+/// What came out of a run of the history, in a few words.
+pub fn row_result(row: &Row) -> String {
+    match row.summary {
+        None => format!("open, {} of {}", row.answered, row.asked),
+        Some(summary) => {
+            let told = |score: f64| {
+                if row.is_assessment {
+                    format!("fit {}", points(score))
+                } else {
+                    format!("{} %", points(score))
+                }
+            };
+            let score = summary.score.map(told);
+            score.unwrap_or_else(|| format!("{} of {} answered", row.answered, row.asked))
+        }
+    }
+}
+
+/// What to know when answers could not be kept.
+pub fn not_kept(why: &str) -> String {
+    format!(
+        "{}.\nThe run goes on, and nothing you see is lost while pofit runs. Each further answer \
+         tries again to keep all that is not kept yet.",
+        capitalised(why)
+    )
+}
+
+/// What to know when the history cannot be used.
+pub fn store_trouble(why: &str, can_move: bool) -> String {
+    let aside = if can_move {
+        " m moves the file aside and begins a new history; nothing is deleted."
+    } else {
+        ""
+    };
+    format!(
+        "{}.\nEnter goes on without keeping anything.{aside}",
+        capitalised(why)
+    )
+}
+
+/// What is asked before something is deleted, the first and the second time.
+pub fn before_deleting(what: &str, sure: bool) -> String {
+    if sure {
+        format!("Really? Once {what} is deleted, nothing brings it back. Enter deletes, Esc keeps.")
+    } else {
+        format!("Delete {what}? Enter goes on to a last question, Esc keeps.")
+    }
+}
+
+/// The text with a capital at its beginning.
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 /// What to know before the program is left with a run open.

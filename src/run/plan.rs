@@ -2,7 +2,7 @@
 
 use super::shuffle::{self, Seed};
 use crate::bank::{Bank, Item, ItemId, Kind, Subject, TopicId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How many items a quiz asks when nothing else is said: about ten minutes with explanations.
 pub const DEFAULT_QUIZ_ITEMS: usize = 20;
@@ -17,7 +17,7 @@ const SECONDS_SITUATION: f64 = 13.0;
 const SECONDS_QUIZ: f64 = 30.0;
 
 /// What a sitting asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// Decides the order of items (quiz) and of options.
     pub seed: Seed,
@@ -34,7 +34,7 @@ pub struct Plan {
 }
 
 /// Which form of an assessment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// Every item.
@@ -45,7 +45,8 @@ pub enum Form {
 }
 
 /// How many items of a quiz are asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Length {
     /// All that the topics leave.
     All,
@@ -54,7 +55,7 @@ pub enum Length {
 }
 
 /// When right and wrong are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Feedback {
     /// After each answer, which then stands.

@@ -5,15 +5,18 @@ use super::guard::Guard;
 use super::key::key;
 use super::theme::Look;
 use super::view::{Painted, view};
-use crate::app::{Action, App, Effect, Message, Millis, keys};
+use crate::app::{Action, App, Effect, Keep, KeepFault, Message, Millis, Tell, keys};
 use crate::bank::{Bank, BankId};
 use crate::learn::Learn;
+use crate::report::Document;
+use crate::run::{Keeping, Row, Run, RunKey};
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use signal_hook::consts::{SIGCONT, SIGTSTP};
+use std::collections::VecDeque;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
@@ -42,19 +45,55 @@ pub enum Exit {
     Gone,
 }
 
-/// Where the program gets what it asks for.
-#[derive(Clone, Copy)]
-pub struct Sources<'a> {
+/// What the outside does for the program; each call is an effect of the same name.
+pub trait Edge {
     /// Loads a bank.
-    pub bank: &'a dyn Fn(&BankId) -> Result<Arc<Bank>, String>,
-    /// Loads what there is to read.
-    pub learn: &'a dyn Fn() -> Result<Arc<Learn>, String>,
-}
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    fn bank(&mut self, id: &BankId) -> Result<Arc<Bank>, String>;
 
-impl std::fmt::Debug for Sources<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Sources").finish_non_exhaustive()
-    }
+    /// Loads what there is to read.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    fn learn(&mut self) -> Result<Arc<Learn>, String>;
+
+    /// Keeps what is new in a run.
+    ///
+    /// # Errors
+    /// Why it could not.
+    fn keep(&mut self, keeping: &Keeping) -> Result<(), KeepFault>;
+
+    /// Reads a run that is kept.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn fetch(&mut self, key: RunKey) -> Result<Run, String>;
+
+    /// Reads rows of the history after the first so many, and how many there are in all.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn history(&mut self, from: usize) -> Result<(Vec<Row>, usize), String>;
+
+    /// Deletes a run, or all.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn delete(&mut self, key: Option<RunKey>) -> Result<(), String>;
+
+    /// Moves the history aside and begins a new one; says how runs are kept then.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn move_aside(&mut self) -> Result<Keep, String>;
+
+    /// Makes a document.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn tell(&mut self, what: &Tell) -> Result<Document, String>;
 }
 
 struct Screen {
@@ -68,7 +107,7 @@ struct Screen {
 /// # Errors
 /// What the terminal answered; its modes are given back then.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the clock")]
-pub fn run(app: &mut App, options: Options, sources: &Sources<'_>) -> io::Result<Exit> {
+pub fn run(app: &mut App, options: Options, edge: &mut dyn Edge) -> io::Result<Exit> {
     let started = Instant::now();
     let now = || Millis::try_from(started.elapsed().as_millis()).unwrap_or(Millis::MAX);
     let guard = Guard::enter(options.mouse)?;
@@ -102,8 +141,8 @@ pub fn run(app: &mut App, options: Options, sources: &Sources<'_>) -> io::Result
             let Some(message) = message else { continue };
             changed = true;
             // An answer to an effect may have effects in turn.
-            let mut messages = vec![message];
-            while let Some(message) = messages.pop() {
+            let mut messages = VecDeque::from([message]);
+            while let Some(message) = messages.pop_front() {
                 #[cfg(debug_assertions)]
                 if matches!(message, Message::Panic) {
                     panic_for_a_test();
@@ -111,16 +150,13 @@ pub fn run(app: &mut App, options: Options, sources: &Sources<'_>) -> io::Result
                 for effect in app.update(message, now()) {
                     match effect {
                         Effect::Quit => return Ok(Exit::Quit),
-                        Effect::Open(bank) => messages.push(Message::Opened((sources.bank)(&bank))),
-                        Effect::Learn(goal) => {
-                            messages.push(Message::Learnt(goal, (sources.learn)()));
-                        }
                         Effect::Suspend => {
                             Guard::leave();
                             let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
                             guard.take()?;
                             screen.redraw()?;
                         }
+                        effect => messages.extend(carried_out(effect, edge)),
                     }
                 }
             }
@@ -130,6 +166,24 @@ pub fn run(app: &mut App, options: Options, sources: &Sources<'_>) -> io::Result
         }
     }
     Ok(Exit::Gone)
+}
+
+/// Has the outside do what the program asks for, and brings its answer.
+fn carried_out(effect: Effect, edge: &mut dyn Edge) -> Option<Message> {
+    Some(match effect {
+        Effect::Quit | Effect::Suspend => return None, // the loop's own
+        Effect::Open(bank) => Message::Opened(edge.bank(&bank)),
+        Effect::Learn(goal) => Message::Learnt(goal, edge.learn()),
+        Effect::Keep(keeping) => {
+            let result = edge.keep(&keeping);
+            Message::Kept(keeping, result)
+        }
+        Effect::Fetch(key) => Message::Fetched(key, edge.fetch(key).map(Box::new)),
+        Effect::History(from) => Message::Listed(from, edge.history(from)),
+        Effect::Delete(key) => Message::Deleted(edge.delete(key)),
+        Effect::MoveAside => Message::Moved(edge.move_aside()),
+        Effect::Tell(what) => Message::Told(edge.tell(&what)),
+    })
 }
 
 /// The hidden switch of debug builds: a test presses it to see that the terminal is given back.

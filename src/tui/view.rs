@@ -3,6 +3,7 @@
 mod document;
 mod find;
 mod footer;
+mod history;
 mod home;
 mod intro;
 mod item;
@@ -91,6 +92,11 @@ fn page(app: &App, look: &Look, width: u16) -> (Page, Scroll) {
             Scroll::From(result.scroll),
         ),
         Screen::Find(find) => (find::page(find, look, page), Scroll::Focus),
+        Screen::History(history) => (history::page(history, look, page), Scroll::Focus),
+        Screen::Told(told) => (
+            document::page(&told.document, None, look, page),
+            Scroll::From(told.scroll),
+        ),
         Screen::Read(read) => (
             document::page(&read.at.document, read.at.link, look, page),
             read.at.scroll.map_or(Scroll::Focus, Scroll::From),
@@ -103,15 +109,21 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
     let run = match &app.screen {
         Screen::Sitting(sitting) => Some(&sitting.run),
         Screen::Review(review) => Some(&review.sitting.run),
-        Screen::Home | Screen::Intro(_) | Screen::Result(_) | Screen::Find(_) | Screen::Read(_) => {
-            None
-        }
+        Screen::Home
+        | Screen::Intro(_)
+        | Screen::Result(_)
+        | Screen::Find(_)
+        | Screen::Read(_)
+        | Screen::History(_)
+        | Screen::Told(_) => None,
     };
     let title = match &app.screen {
         Screen::Home => "pofit".to_owned(),
         Screen::Intro(intro) => intro.bank.head.title.to_string(),
         Screen::Result(result) => result.run.bank().head.title.to_string(),
         Screen::Find(_) => "Learn".to_owned(),
+        Screen::History(_) => "History".to_owned(),
+        Screen::Told(told) => told.document.title_text().to_owned(),
         Screen::Read(read) => read.learn.title(&read.at.entry).to_owned(),
         Screen::Sitting(_) | Screen::Review(_) => run
             .map(|run| run.bank().head.title.to_string())

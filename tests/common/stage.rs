@@ -1,9 +1,10 @@
 //! A stage: the program's state with keys going in and pictures coming out, without a terminal.
 
 use pofit::app::keys::{Key, lookup};
-use pofit::app::{Action, App, Effect, Entry, Message, Millis, Opens, Screen};
+use pofit::app::{Action, App, Effect, Entry, KeepFault, Message, Millis, Opens, Screen};
 use pofit::bank::{Bank, BankId, Library, SourceText, handbook, load};
 use pofit::learn::Learn;
+use pofit::run::Keeping;
 use pofit::tui::{Glyphs, Look, Painted, Palette, Theme, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -67,6 +68,10 @@ pub struct Stage {
     pub look: Look,
     pub size: (u16, u16),
     pub painted: Painted,
+    /// What the program asked to be kept, in order.
+    pub kept: Vec<Keeping>,
+    /// What the outside answers to that.
+    pub keep_result: Result<(), KeepFault>,
     /// Effects that the stage does not carry out itself.
     pub effects: Vec<Effect>,
 }
@@ -91,6 +96,8 @@ impl Stage {
             look: UNICODE,
             size: SIZES[0],
             painted: Painted::default(),
+            kept: Vec::new(),
+            keep_result: Ok(()),
             effects: Vec::new(),
         };
         stage.paint();
@@ -137,6 +144,11 @@ impl Stage {
         for effect in self.app.update(message, self.now) {
             match effect {
                 Effect::Open(id) => self.send(Message::Opened(open(&id))),
+                Effect::Keep(keeping) => {
+                    self.kept.push((*keeping).clone());
+                    let result = self.keep_result.clone();
+                    self.send(Message::Kept(keeping, result));
+                }
                 Effect::Learn(goal) => self.send(Message::Learnt(goal, Ok(learn()))),
                 other => self.effects.push(other),
             }

@@ -9,6 +9,9 @@ use ratatui::text::Span;
 const TAGLINE: &str = "Does the Product Owner role suit you, and how does it differ from a project \
                        manager's? Ten minutes, on your own terms.";
 
+/// So many entries have room for air between them.
+const FEW: usize = 4;
+
 pub(super) fn page(app: &App, look: &Look, mut page: Page) -> Page {
     page.text(look.theme.muted(), TAGLINE);
     page.gap();
@@ -24,21 +27,41 @@ pub(super) fn page(app: &App, look: &Look, mut page: Page) -> Page {
             ),
         )
     });
-    let finished = app.finished.iter().map(|run| {
+    let waiting = app.keep.waiting.iter().map(|row| {
+        let title = format!("Continue: {}", row.title);
+        let about = format!(
+            "{} of {} answered, begun {}.",
+            row.answered, row.asked, row.when
+        );
+        (title, about)
+    });
+    let kept = app.keep.place.is_some();
+    let finished = app.finished.iter().map(|(run, _)| {
         let title = format!("Result: {}", run.bank().head.title);
-        (
-            title,
-            "What came out last, until you leave pofit.".to_owned(),
-        )
+        let about = if kept {
+            "What came out last; the history keeps it."
+        } else {
+            "What came out last, until you leave pofit."
+        };
+        (title, about.to_owned())
     });
     let entries = app
         .home
         .entries
         .iter()
         .map(|entry| (entry.title.clone(), entry.about.clone()));
-    for (row, (title, about)) in continued.chain(finished).chain(entries).enumerate() {
+    let lines: Vec<(String, String)> = continued
+        .chain(waiting)
+        .chain(finished)
+        .chain(entries)
+        .collect();
+    // Air between a few; many stand close, so that all are seen at once.
+    let airy = lines.len() <= FEW;
+    for (row, (title, about)) in lines.into_iter().enumerate() {
         entry(&mut page, look, row, app.home.cursor == row, title, about);
-        page.gap();
+        if airy {
+            page.gap();
+        }
     }
     page
 }

@@ -1,7 +1,7 @@
 //! What lies over a page: all keys, the question before leaving, a message.
 
 use crate::app::keys::{Context, rows};
-use crate::app::{App, Overlay, Screen};
+use crate::app::{App, Doomed, Overlay, Screen};
 use crate::report;
 use crate::tui::page::{Page, Role, Scroll};
 use crate::tui::theme::Look;
@@ -25,6 +25,22 @@ pub(super) fn page(app: &App, overlay: &Overlay, look: &Look, mut page: Page) ->
             }
             (page, Scroll::From(0))
         }
+        Overlay::Delete { what, sure } => {
+            let what = match what {
+                Doomed::One(_, run) => format!("this run ({run})"),
+                Doomed::All(number) => format!("all {number} runs"),
+            };
+            page.text(look.theme.accent(), "Delete?");
+            page.gap();
+            page.text(look.theme.text(), &report::before_deleting(&what, *sure));
+            (page, Scroll::From(0))
+        }
+        Overlay::Store { why, can_move } => {
+            page.text(look.theme.accent(), "Your history cannot be used");
+            page.gap();
+            page.text(look.theme.text(), &report::store_trouble(why, *can_move));
+            (page, Scroll::From(0))
+        }
         Overlay::Fault(why) => {
             page.text(look.theme.accent(), "That did not work");
             page.gap();
@@ -46,6 +62,8 @@ fn help(app: &App, look: &Look, page: &mut Page) {
         Screen::Result(result) => result.context(),
         Screen::Find(find) => find.context(),
         Screen::Read(_) => Context::Read,
+        Screen::History(_) => Context::History,
+        Screen::Told(_) => Context::Told,
     };
     let others = Context::ALL.into_iter().filter(|context| *context != here);
     for context in std::iter::once(here).chain(others) {

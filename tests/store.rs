@@ -1,0 +1,320 @@
+//! The history on disk: what was kept is there, whatever happened to the file or beside it.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail by panicking"
+)]
+
+mod common;
+
+use common::stage::{tiny_fit, tiny_quiz};
+use pofit::bank::{Bank, Library, Response, SourceText};
+use pofit::run::{Feedback, Keeping, Length, Plan, Run, RunKey};
+use pofit::store::{Store, Texts, Trouble, move_aside};
+use proptest::prelude::*;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::sync::Arc;
+
+fn texts(bank: &Bank) -> Texts {
+    let text = if bank.assessment().is_some() {
+        include_str!("data/fit/tiny-fit.toml")
+    } else {
+        include_str!("data/quiz/tiny-quiz.toml")
+    };
+    let library: Library = common::stage::library();
+    Texts {
+        bank: SourceText::new("bank.toml", text),
+        library,
+    }
+}
+
+fn keep(store: &mut Store, key: u64, run: &Run, before: usize) -> Result<(), Trouble> {
+    let keeping = Keeping::new(RunKey(key), run, before);
+    store.keep(
+        &keeping,
+        Some(&texts(run.bank())),
+        1_700_000_000_000 + i64::try_from(key % 1000).unwrap(),
+    )
+}
+
+fn fit_run(steps: &[u8]) -> Run {
+    let mut run = Run::new(tiny_fit(), Plan::new(1)).unwrap();
+    for step in steps {
+        run.answer(Response::Step(*step), Some(1.5)).unwrap();
+        run.onward();
+    }
+    run
+}
+
+#[test]
+fn a_run_is_told_again_from_its_log_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deep/er/history.db");
+    let mut run = fit_run(&[4, 5, 2]);
+    run.back();
+    run.skip(Some(2.0)).unwrap();
+    run.answer(Response::Step(1), Some(0.5)).unwrap();
+    {
+        let mut store = Store::open(&path).unwrap();
+        keep(&mut store, 7, &run, 0).unwrap();
+    }
+    let store = Store::open(&path).unwrap();
+    let told = store.run(RunKey(7)).unwrap();
+    assert_eq!(told.run, run);
+    assert_eq!(told.run.at(), run.at());
+    assert_eq!(told.run.outcome(), run.outcome());
+    // Nobody else may look.
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&path), 0o600);
+    assert_eq!(mode(path.parent().unwrap()), 0o700);
+    for entry in fs::read_dir(path.parent().unwrap()).unwrap() {
+        assert_eq!(mode(&entry.unwrap().path()), 0o600);
+    }
+}
+
+#[test]
+fn answers_are_added_one_by_one_and_never_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.db");
+    let mut store = Store::open(&path).unwrap();
+    for n in 1..=5 {
+        keep(&mut store, 1, &fit_run(&[3, 3, 3, 3, 3][..n]), n - 1).unwrap();
+        assert_eq!(store.run(RunKey(1)).unwrap().run.log().len(), n);
+    }
+    assert_eq!(store.count().unwrap(), 1);
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let changed = db.execute("UPDATE answer SET response = '1' WHERE seq = 0", []);
+    assert!(changed.unwrap_err().to_string().contains("never changed"));
+}
+
+#[test]
+fn a_run_continued_in_two_places_is_not_mixed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.db");
+    let (mut one, mut two) = (Store::open(&path).unwrap(), Store::open(&path).unwrap());
+    keep(&mut one, 1, &fit_run(&[3]), 0).unwrap();
+    keep(&mut two, 1, &fit_run(&[3, 5]), 1).unwrap();
+    let refused = keep(&mut one, 1, &fit_run(&[3, 1]), 1);
+    assert!(matches!(refused, Err(Trouble::Elsewhere)), "{refused:?}");
+    keep(&mut one, 2, &fit_run(&[3, 1]), 0).unwrap();
+    assert_eq!(two.run(RunKey(1)).unwrap().run, fit_run(&[3, 5]));
+    assert_eq!(two.run(RunKey(2)).unwrap().run, fit_run(&[3, 1]));
+}
+
+#[test]
+fn many_writers_at_once_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.db");
+    drop(Store::open(&path).unwrap());
+    let write = |writer: u64| {
+        let path = path.clone();
+        std::thread::spawn(move || {
+            let mut store = Store::open(&path).unwrap();
+            for n in 0..20 {
+                keep(&mut store, writer * 100 + n, &fit_run(&[1, 2, 3]), 0).unwrap();
+            }
+        })
+    };
+    let writers: Vec<_> = (0..4).map(write).collect();
+    for writer in writers {
+        writer.join().unwrap();
+    }
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.count().unwrap(), 80);
+    for row in store.list(0, 100).unwrap() {
+        assert_eq!(store.run(row.key).unwrap().run.log().len(), 3);
+    }
+}
+
+#[test]
+fn an_old_run_is_scored_against_the_bank_that_it_was_taken_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("history.db")).unwrap();
+    let run = fit_run(&[4, 5, 2]);
+    keep(&mut store, 1, &run, 0).unwrap();
+    // The same bank with another key: another content, another hash, kept beside the first.
+    let changed = include_str!("data/fit/tiny-fit.toml").replacen("reverse = true\n", "", 1);
+    let bank = common::stage::bank(&changed);
+    let text = Texts {
+        bank: SourceText::new("bank.toml", &changed),
+        library: common::stage::library(),
+    };
+    let mut other = Run::new(bank, Plan::new(1)).unwrap();
+    other.answer(Response::Step(4), None).unwrap();
+    store
+        .keep(&Keeping::new(RunKey(2), &other, 0), Some(&text), 5)
+        .unwrap();
+    assert_eq!(
+        store.run(RunKey(1)).unwrap().run.bank().hash,
+        run.bank().hash
+    );
+    assert_eq!(
+        store.run(RunKey(2)).unwrap().run.bank().hash,
+        other.bank().hash
+    );
+    assert_ne!(run.bank().hash, other.bank().hash);
+}
+
+#[test]
+fn what_is_deleted_is_gone_from_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.db");
+    let secret = "zebra-crossing-at-midnight";
+    let mut run = Run::new(
+        tiny_quiz(),
+        Plan {
+            feedback: Feedback::AtTheEnd,
+            ..Plan::new(1)
+        },
+    )
+    .unwrap();
+    let place = (0..run.len())
+        .find(|place| run.nth(*place).unwrap().0.id.as_ref() == "goal-name")
+        .unwrap();
+    run.go(place);
+    run.answer(Response::Text(secret.to_owned()), None).unwrap();
+    let holds = || {
+        let files = fs::read_dir(folder.path()).unwrap();
+        let has = |entry: std::io::Result<fs::DirEntry>| {
+            let bytes = fs::read(entry.unwrap().path()).unwrap();
+            bytes
+                .windows(secret.len())
+                .any(|part| part == secret.as_bytes())
+        };
+        files.into_iter().any(has)
+    };
+    let mut store = Store::open(&path).unwrap();
+    keep(&mut store, 1, &run, 0).unwrap();
+    keep(&mut store, 2, &fit_run(&[1]), 0).unwrap();
+    assert!(holds());
+    store.delete(RunKey(1)).unwrap();
+    assert!(!holds(), "the answer can still be read in the file");
+    assert_eq!(store.count().unwrap(), 1);
+    let bytes = fs::read(&path).unwrap();
+    let title = b"A tiny quiz";
+    assert!(
+        !bytes.windows(title.len()).any(|part| part == title),
+        "its bank is still there"
+    );
+    store.delete_all().unwrap();
+    assert_eq!(store.count().unwrap(), 0);
+    assert!(fs::metadata(&path).unwrap().len() < 60_000);
+}
+
+#[test]
+fn a_file_that_cannot_be_used_says_why_and_is_moved_but_never_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.db");
+    // Some other file, some other database, a newer store, a damaged one.
+    fs::write(&path, "this is a shopping list, and a long one at that").unwrap();
+    assert!(matches!(Store::open(&path), Err(Trouble::Foreign)));
+    let to = move_aside(&path).unwrap();
+    assert!(fs::read_to_string(&to).unwrap().contains("shopping"));
+
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE other (x)")
+        .unwrap();
+    assert!(matches!(Store::open(&path), Err(Trouble::Foreign)));
+    let second = move_aside(&path).unwrap();
+    assert_ne!(second, to);
+
+    drop(Store::open(&path).unwrap());
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    let newer = Store::open(&path).unwrap_err();
+    assert!(matches!(newer, Trouble::Newer { found: 99, .. }) && newer.can_move_aside());
+    move_aside(&path).unwrap();
+
+    let mut store = Store::open(&path).unwrap();
+    keep(&mut store, 1, &fit_run(&[1, 2]), 0).unwrap();
+    drop(store);
+    let mut bytes = fs::read(&path).unwrap();
+    for byte in bytes.iter_mut().skip(100) {
+        *byte ^= 0x5a;
+    }
+    fs::write(&path, bytes).unwrap();
+    let damaged = Store::open(&path)
+        .and_then(|store| store.list(0, 10).map(drop))
+        .unwrap_err();
+    assert!(damaged.can_move_aside(), "{damaged:?}");
+    move_aside(&path).unwrap();
+    assert_eq!(Store::open(&path).unwrap().count().unwrap(), 0);
+    assert!(
+        fs::read_dir(folder.path()).unwrap().count() >= 5,
+        "something was deleted"
+    );
+}
+
+#[test]
+fn a_store_that_is_held_by_another_program_is_told_as_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.db");
+    let mut store = Store::open(&path).unwrap();
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let held = keep(&mut store, 1, &fit_run(&[1]), 0).unwrap_err();
+    assert!(
+        matches!(held, Trouble::Locked) && !held.can_move_aside(),
+        "{held:?}"
+    );
+    other.execute_batch("ROLLBACK").unwrap();
+    keep(&mut store, 1, &fit_run(&[1]), 0).unwrap();
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_as_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let below_a_file = folder.path().join("file");
+    fs::write(&below_a_file, "").unwrap();
+    assert!(Store::open(&below_a_file.join("history.db")).is_err());
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o500)).unwrap();
+    let refused = Store::open(&folder.path().join("history.db"));
+    // The system's administrator may write everywhere.
+    if !rustix::process::getuid().is_root() {
+        assert!(matches!(refused, Err(Trouble::ReadOnly)), "{refused:?}");
+    }
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_run_comes_back_as_it_was(
+        seed in any::<u64>(),
+        key in any::<u64>(),
+        moves in prop::collection::vec((0usize..14, 0u8..7), 1..40),
+        cut in 0usize..40,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("history.db")).unwrap();
+        let plan = Plan { length: Length::All, ..Plan::new(seed) };
+        let mut run = Run::new(Arc::clone(&tiny_fit()), plan).unwrap();
+        let mut kept = 0;
+        for (n, (place, step)) in moves.iter().enumerate() {
+            run.go(*place);
+            let _ = match step {
+                0 | 6 => run.skip(Some(0.25)),
+                step => run.answer(Response::Step(*step), Some(f64::from(*step) / 3.0)),
+            };
+            if n == cut || n + 1 == moves.len() {
+                keep(&mut store, key, &run, kept).unwrap();
+                kept = run.log().len();
+            }
+        }
+        let told = store.run(RunKey(key)).unwrap().run;
+        prop_assert_eq!(&told, &run);
+        run.finish();
+        keep(&mut store, key, &run, kept).unwrap();
+        let told = store.run(RunKey(key)).unwrap().run;
+        prop_assert_eq!(told.outcome(), run.outcome());
+        prop_assert!(told.is_finished());
+    }
+}
