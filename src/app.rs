@@ -19,10 +19,13 @@ pub mod keep;
 pub mod keys;
 mod message;
 pub mod read;
+pub mod reader;
 pub mod result;
 pub mod review;
 pub mod sitting;
+mod turns;
 mod update;
+pub mod why;
 
 pub use find::Find;
 pub use history::{Doomed, History, Told};
@@ -32,9 +35,11 @@ pub use intro::Intro;
 pub use keep::{Keep, KeepFault, Kept};
 pub use message::{Action, Effect, Goal, Message, Tell};
 pub use read::Read;
+pub use reader::Reader;
 pub use result::ResultPage;
 pub use review::Review;
 pub use sitting::Sitting;
+pub use why::Why;
 
 use crate::learn::Learn;
 use crate::run::{Plan, Run, Seed};
@@ -95,6 +100,8 @@ pub enum Screen {
     History(Box<History>),
     /// A document.
     Told(Box<Told>),
+    /// How a number came about.
+    Why(Box<Why>),
 }
 
 /// What lies over a page.
@@ -175,6 +182,7 @@ impl Screen {
             Self::Review(review) => Some(&review.sitting),
             Self::Read(read) => read.behind.sitting(),
             Self::Told(told) => told.behind.sitting(),
+            Self::Why(why) => why.behind.sitting(),
             Self::Home | Self::Intro(_) | Self::Result(_) | Self::Find(_) | Self::History(_) => {
                 None
             }
@@ -188,6 +196,7 @@ impl Screen {
             Self::Review(review) => Some(&mut review.sitting),
             Self::Read(read) => read.behind.sitting_mut(),
             Self::Told(told) => told.behind.sitting_mut(),
+            Self::Why(why) => why.behind.sitting_mut(),
             Self::Home | Self::Intro(_) | Self::Result(_) | Self::Find(_) | Self::History(_) => {
                 None
             }
@@ -237,6 +246,7 @@ impl App {
             (None, Screen::Read(_)) => Context::Read,
             (None, Screen::History(_)) => Context::History,
             (None, Screen::Told(_)) => Context::Told,
+            (None, Screen::Why(_)) => Context::Why,
         }
     }
 

@@ -6,9 +6,11 @@
 mod answer;
 mod learn;
 mod told;
+mod why;
 
 pub use learn::learn;
 pub use told::document;
+pub use why::why;
 
 use crate::app::Millis;
 use crate::bank::text;

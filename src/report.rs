@@ -16,6 +16,7 @@ mod next;
 mod quiz;
 mod remarks;
 mod trend;
+mod why;
 mod words;
 
 pub use about::{about, feedback_words, form_words, length_words, topic_words};
@@ -26,6 +27,7 @@ pub use json::{Record, SCHEMA};
 pub use learn::article;
 pub use narrative::narrative;
 pub use trend::trend;
+pub use why::{Number, Whys, numbers, why};
 pub use words::{
     AGREEMENT, PAIR, before_deleting, before_finishing, before_leaving, not_kept, one_line, prompt,
     row_result, said, step_words, store_trouble, text_of,

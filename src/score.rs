@@ -24,21 +24,36 @@ mod scale;
 mod verdict;
 
 pub use change::{Change, ScaleChange, change, is_reliable, reliable_change};
-pub use distance::role_fit;
-pub use draws::Draws;
+pub use distance::{Distance, FitSum, NEEDED_WEIGHT, fit_sum, role_fit};
+pub use draws::{DRAWS, Draws};
 pub use fit::{
-    Certainty, Direction, FitEstimate, FitResult, Gap, MarkKind, ReferenceMark, RoleFit, Standing,
-    fit, fit_interval,
+    Certainty, Direction, FitEstimate, FitResult, Gap, MARK_DRAWS, MarkKind, ReferenceMark,
+    RoleFit, Standing, fit, fit_interval, mark_scores,
 };
 pub use hash::content_hash;
-pub use interval::wilson;
-pub use mark::{Correctness, Mark, mark, multiple_credit, order_credit};
-pub use pairs::{PairContradiction, PairShare, PairSummary};
-pub use quality::{Quality, QualityItem, Remark, quality_of};
-pub use quiz::{ItemMark, QuizResult, TopicScore, quiz};
+pub use interval::{WilsonSum, wilson, wilson_sum};
+pub use mark::{
+    Correctness, CreditSum, Mark, PlacePair, credit_sum, mark, multiple_credit, order_credit,
+    order_pairs,
+};
+pub use pairs::{
+    CONTRADICTS, LevelGap, PairAnswer, PairContradiction, PairShare, PairSummary, level_gap,
+    pair_answers,
+};
+pub use quality::{
+    Quality, QualityItem, Remark, ScaleSpread, limit, longest_string, quality_items, quality_of,
+    quick, spreads,
+};
+pub use quiz::{FEWEST, ItemMark, QuizResult, TopicScore, interval_sum, marks_of, quiz};
 pub use readiness::{Readiness, TopicTally, readiness};
-pub use scale::{Contribution, Estimate, ScaleScore, estimate, keyed};
-pub use verdict::{Comparison, Reason, Shape, Side, Verdict, compare_draws, verdict};
+pub use scale::{
+    AskedItem, Contribution, Estimate, NEEDED_ANSWERS, PRIOR_DEVIATION, PRIOR_FREEDOM, ScaleScore,
+    ScaleSum, asked_of, estimate, keyed, ordinary_error, scale_sum,
+};
+pub use verdict::{
+    CLEAR, Comparison, Difference, Grounds, LEANING, Least, Reason, SHAPELESS, SLIGHT, STANDS_OUT,
+    Shape, ShapeSum, Side, Verdict, compare_draws, differences, grounds, shape_sum, verdict,
+};
 
 pub use crate::bank::Band;
 

@@ -49,6 +49,7 @@ fn action() -> impl Strategy<Value = Action> {
         Action::Erase,
         Action::Search,
         Action::Read,
+        Action::Why,
     ];
     prop_oneof![
         4 => prop::sample::select(fixed.to_vec()),
@@ -173,6 +174,8 @@ fn every_screen_draws_at_every_size() {
         "3 1 Tab",
         "3 3",
         "2 Enter r f",
+        "2 Enter r f w",
+        "1 Enter 4 5 2 2 1 4 5 4 2 1 2 4 1 2 f w Enter",
         "1 Enter 4 Esc",
     ];
     for keys in screens {

@@ -306,10 +306,14 @@ fn every_link_of_every_entry_leads_somewhere() {
         for target in &page.targets {
             match target {
                 pofit::report::Target::Entry(entry) => assert!(!learn.title(entry).is_empty()),
+                pofit::report::Target::Number(number) => {
+                    panic!("{entry:?} is no result, and leads to {number:?}")
+                }
                 pofit::report::Target::Items(bank, items) => {
                     let bank = learn.quiz(bank).unwrap();
                     assert!(items.iter().all(|item| bank.item(item).is_some()));
                 }
+                pofit::report::Target::Number(_) => panic!("{entry:?} leads to a number"),
             }
         }
         if let Entry::Question(_) = entry {

@@ -28,7 +28,8 @@ fn place(stage: &Stage) -> String {
         Screen::Find(find) => format!("find {} of {}", find.cursor + 1, find.hits.len()),
         Screen::History(history) => format!("history {}", history.cursor),
         Screen::Told(told) => format!("told {}", told.document.title_text()),
-        Screen::Read(read) => format!("read {}", read.learn.title(&read.at.entry)),
+        Screen::Read(read) => format!("read {}", read.learn.title(&read.reader.at.what)),
+        Screen::Why(why) => format!("why {}", why.reader.at.document.name()),
     };
     match &stage.app.overlay {
         None => page,

@@ -11,14 +11,17 @@
 
 #[path = "common/banks.rs"]
 mod banks;
+#[path = "common/sittings.rs"]
+mod sittings;
 
 use banks::fit_of;
-use pofit::bank::{Answer, Bank, Item, Kind, OptionId, Response, ScaleId};
+use pofit::bank::{Answer, Bank, Item, Kind, Response, ScaleId};
 use pofit::report::Record;
 use pofit::run::{Feedback, Length, Plan, Run};
 use pofit::score::{self, FitResult, Outcome, QuizResult, keyed};
 use proptest::prelude::*;
 use proptest::sample::select;
+use sittings::sitting;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,67 +34,6 @@ fn config(cases: u32) -> ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()
     }
-}
-
-/// A possible answer to any item, from any number.
-fn response(item: &Item, number: u64) -> Response {
-    let pick = |from: u64, of: usize| usize::try_from(from % of as u64).unwrap();
-    let ids: Vec<OptionId> = item.kind.option_ids().into_iter().cloned().collect();
-    match &item.kind {
-        Kind::Agreement { .. } | Kind::Pair { .. } => {
-            Response::Step(u8::try_from(number % 5).unwrap() + 1)
-        }
-        Kind::Situation { .. } | Kind::Single(_) | Kind::TrueFalse(_) => {
-            Response::Choice(ids[pick(number, ids.len())].clone())
-        }
-        Kind::Multiple(_) => {
-            let ticked = |(n, _): &(usize, OptionId)| number >> n & 1 == 1;
-            let chosen = ids.into_iter().enumerate().filter(ticked);
-            Response::Choices(chosen.map(|(_, id)| id).collect())
-        }
-        Kind::Order(_) => {
-            let (mut rest, mut order, mut number) = (ids, Vec::new(), number);
-            while !rest.is_empty() {
-                let place = pick(number, rest.len());
-                number /= rest.len() as u64;
-                order.push(rest.remove(place));
-            }
-            Response::Order(order)
-        }
-        Kind::Sort { groups, .. } => {
-            // One group more than there is stands for a card that was not placed.
-            let choices = groups.len() + 1;
-            let place = |(n, card): (usize, OptionId)| {
-                let number = number / (choices as u64).pow(u32::try_from(n).unwrap());
-                let group = groups.get(pick(number, choices))?;
-                Some((card, group.id.clone()))
-            };
-            Response::Groups(ids.into_iter().enumerate().filter_map(place).collect())
-        }
-        Kind::ShortText { accept } => {
-            let wrong = ["", "something else", "Product Ovner", "P0"];
-            let place = pick(number, accept.len() + wrong.len());
-            let right = accept.get(place).map(ToString::to_string);
-            Response::Text(right.unwrap_or_else(|| wrong[place - accept.len()].to_owned()))
-        }
-    }
-}
-
-/// An answer to every item of a bank, in its order; some are skipped, some were timed.
-fn sitting(bank: &Bank) -> impl Strategy<Value = Vec<Answer>> + use<> {
-    let items = bank.items.clone();
-    let given = (
-        prop::option::weighted(0.85, any::<u64>()),
-        prop::option::weighted(0.8, 0.2_f64..30.0),
-    );
-    prop::collection::vec(given, items.len()).prop_map(move |given| {
-        let answer = |(item, (number, seconds)): (&Item, (Option<u64>, Option<f64>))| Answer {
-            item: item.id.clone(),
-            response: number.map(|number| response(item, number)),
-            seconds,
-        };
-        items.iter().zip(given).map(answer).collect()
-    })
 }
 
 fn quiz_of(answers: &[Answer]) -> QuizResult {

@@ -87,6 +87,8 @@ pub enum Context {
     Delete,
     /// A history that cannot be used.
     Store,
+    /// How a number came about.
+    Why,
     /// The list of keys.
     Help,
     /// Whether to leave.
@@ -99,7 +101,7 @@ use Context as C;
 
 impl Context {
     /// All, in the order in which help and README tell them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         C::Home,
         C::Intro,
         C::Steps,
@@ -119,6 +121,7 @@ impl Context {
         C::Told,
         C::Delete,
         C::Store,
+        C::Why,
         C::Help,
         C::Leave,
         C::Fault,
@@ -146,6 +149,7 @@ impl Context {
             C::Told => "Comparison or trend",
             C::Delete => "Deleting",
             C::Store => "A history that cannot be used",
+            C::Why => "Why a number is what it is",
             C::Help => "Keys",
             C::Leave => "Leaving",
             C::Fault => "Message",
@@ -245,10 +249,8 @@ impl App {
             (Screen::Intro(_), Action::PageUp) => self.view.last_top() > 0,
             (Screen::Sitting(page), Action::Read) => page.reading().is_some(),
             (Screen::Result(page), Action::Pick(_)) => !page.document.targets.is_empty(),
-            (Screen::Read(page), Action::Next | Action::Pick(_)) => {
-                !page.at.document.targets.is_empty()
-            }
-            (Screen::Read(page), Action::Confirm) => page.at.link.is_some(),
+            (Screen::Read(page), action) => page.reader.can(action),
+            (Screen::Why(page), action) => page.reader.can(action),
             (Screen::Review(page), Action::Next) => page.sitting.run.unanswered() > 0,
             (Screen::Result(page), Action::Missed) => !page.run.missed().is_empty(),
             _ => true,

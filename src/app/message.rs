@@ -70,6 +70,8 @@ pub enum Action {
     DeleteAll,
     /// Move a history that cannot be used aside.
     MoveAside,
+    /// How a number came about.
+    Why,
     /// All keys.
     Help,
     /// Leave the program.

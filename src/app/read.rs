@@ -1,8 +1,9 @@
 //! The page with one thing to read: the text, and links to what is near.
 
+use super::reader::{Reader, Step};
 use super::{Action, Screen, Viewport};
 use crate::learn::{Entry, Learn};
-use crate::report::{self, Document, Target};
+use crate::report::{self, Target};
 use std::sync::Arc;
 
 /// Something to read.
@@ -10,25 +11,10 @@ use std::sync::Arc;
 pub struct Read {
     /// What there is.
     pub learn: Arc<Learn>,
-    /// What is on show.
-    pub at: At,
-    /// What was on show before, the latest last.
-    trail: Vec<At>,
+    /// Which entry is on show, and what was before.
+    pub reader: Reader<Entry>,
     /// The page that one came from.
     pub behind: Box<Screen>,
-}
-
-/// An entry as it is read.
-#[derive(Debug, Clone)]
-pub struct At {
-    /// Which one.
-    pub entry: Entry,
-    /// It in words.
-    pub document: Document,
-    /// The link pointed at, from 0.
-    pub link: Option<usize>,
-    /// First row on show; `None` when the link decides.
-    pub scroll: Option<usize>,
 }
 
 /// Where to go from the page.
@@ -45,75 +31,33 @@ pub enum Turn {
 impl Read {
     /// An entry, opened from the page `behind`.
     pub fn new(learn: Arc<Learn>, entry: Entry, behind: Screen) -> Self {
-        let at = At::new(&learn, entry);
+        let document = report::article(&learn, &entry);
         Self {
             learn,
-            at,
-            trail: Vec::new(),
+            reader: Reader::new(entry, document),
             behind: Box::new(behind),
         }
     }
 
     /// Applies an action.
     pub fn update(&mut self, action: Action, view: &Viewport) -> Turn {
-        let top = self.at.scroll.unwrap_or(view.top);
-        if let Some(top) = view.scrolled(top, action) {
-            self.at.scroll = Some(top);
-            return Turn::Stay;
+        match self.reader.update(action, view) {
+            Step::Stay => Turn::Stay,
+            Step::Back => Turn::Back,
+            Step::Follow(link) => self.follow(link),
         }
-        let links = self.at.document.targets.len();
-        match action {
-            Action::Next if links > 0 => {
-                let next = self.at.link.map_or(0, |link| (link + 1) % links);
-                self.point(next);
-            }
-            Action::Previous if links > 0 => {
-                let last = links - 1;
-                let before = self.at.link.and_then(|link| link.checked_sub(1));
-                self.point(before.unwrap_or(last));
-            }
-            Action::Pick(link) => return self.follow(link),
-            Action::Confirm => {
-                if let Some(link) = self.at.link {
-                    return self.follow(link);
-                }
-            }
-            Action::Back => match self.trail.pop() {
-                Some(before) => self.at = before,
-                None => return Turn::Back,
-            },
-            _ => {}
-        }
-        Turn::Stay
-    }
-
-    fn point(&mut self, link: usize) {
-        self.at.link = Some(link);
-        self.at.scroll = None;
     }
 
     fn follow(&mut self, link: usize) -> Turn {
-        match self.at.document.targets.get(link) {
+        match self.reader.at.document.targets.get(link) {
             None => Turn::Stay,
             Some(Target::Entry(entry)) => {
-                let next = At::new(&self.learn, entry.clone());
-                self.at.link = Some(link);
-                self.trail.push(std::mem::replace(&mut self.at, next));
+                let entry = entry.clone();
+                let document = report::article(&self.learn, &entry);
+                self.reader.open(link, entry, document);
                 Turn::Stay
             }
             Some(target) => Turn::Run(target.clone()),
-        }
-    }
-}
-
-impl At {
-    fn new(learn: &Learn, entry: Entry) -> Self {
-        let document = report::article(learn, &entry);
-        Self {
-            entry,
-            document,
-            link: None,
-            scroll: Some(0),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::keys::Context;
 use super::{Action, Screen, Viewport};
 use crate::bank::Subject;
 use crate::learn::Entry;
-use crate::report::{self, Document, Target};
+use crate::report::{self, Block, Document, Target};
 use crate::run::{Plan, Run, next_seed};
 
 /// The result of a run.
@@ -29,6 +29,8 @@ pub enum Turn {
     Back,
     /// To something to read.
     Read(Entry),
+    /// To how its numbers came about, those of the section with this heading first.
+    Why(Option<String>),
     /// Another run with this plan.
     Run(Box<Plan>),
 }
@@ -54,6 +56,17 @@ impl ResultPage {
         }
     }
 
+    /// The heading of the section that the first row on show belongs to.
+    fn section(&self, view: &Viewport) -> Option<String> {
+        let begun = view.sections.iter().filter(|row| **row <= self.scroll);
+        let heading = |block: &Block| match block {
+            Block::Heading(text) => Some(text.clone()),
+            _ => None,
+        };
+        let mut headings = self.document.blocks.iter().filter_map(heading);
+        headings.nth(begun.count().checked_sub(1)?)
+    }
+
     /// Applies an action.
     pub fn update(&mut self, action: Action, view: &Viewport) -> Turn {
         if let Some(top) = view.scrolled(self.scroll, action) {
@@ -67,6 +80,7 @@ impl ResultPage {
                 Some(Target::Entry(entry)) => Turn::Read(entry.clone()),
                 _ => Turn::Stay,
             },
+            Action::Why => Turn::Why(self.section(view)),
             Action::Again => {
                 let plan = Plan {
                     seed,

@@ -5,6 +5,7 @@ use super::keep::Kept;
 use super::{Action, Input, Millis, Viewport};
 use crate::bank::FaqId;
 use crate::learn::Entry;
+use crate::report::Number;
 use crate::run::Run;
 use std::collections::BTreeMap;
 
@@ -36,6 +37,8 @@ pub enum Turn {
     Finish,
     /// To something to read about the item.
     Read(Entry),
+    /// To how the credit of the item came about.
+    Why(Number),
     /// To the home page; the run stays open.
     Leave,
 }
@@ -108,6 +111,11 @@ impl Sitting {
                     return Turn::Read(Entry::Question(question.clone()));
                 }
             }
+            Action::Why => {
+                if let Some(credit) = self.explained() {
+                    return Turn::Why(credit);
+                }
+            }
             Action::Review => {
                 self.keep(now);
                 return Turn::Review;
@@ -126,6 +134,13 @@ impl Sitting {
         let is_explained = matches!(self.input, Input::Explained { .. });
         let (item, _) = self.run.current().filter(|_| is_explained)?;
         item.faq.first()
+    }
+
+    /// The credit of the item whose explanation is on show.
+    fn explained(&self) -> Option<Number> {
+        let is_explained = matches!(self.input, Input::Explained { .. });
+        let (item, _) = self.run.current().filter(|_| is_explained)?;
+        Some(Number::Credit(item.id.clone()))
     }
 
     fn answer(&mut self, now: Millis) -> Turn {

@@ -302,6 +302,7 @@ fn dialogue(run: Run, kept: Option<Kept>, shelf: &Shelf, mut keeper: Keeper, jso
         print(&Record::new(&run).to_json().map_err(io::Error::from)?)?;
     } else {
         talk.tell(&plain::document(&report::result(&run)))?;
+        plain::why(&run, &mut talk)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -54,7 +54,7 @@ pub fn learn(learn: &Learn, talk: &mut Talk<'_>) -> io::Result<()> {
 fn entries(page: &Document) -> Vec<Entry> {
     let entry = |target: &Target| match target {
         Target::Entry(entry) => Some(entry.clone()),
-        Target::Items(..) => None,
+        Target::Items(..) | Target::Number(_) => None,
     };
     page.targets.iter().map_while(entry).collect()
 }

@@ -1,5 +1,6 @@
 //! A document: what is to be told, in order, without saying how it looks.
 
+use super::why::Number;
 use crate::bank::{BankId, ItemId};
 use crate::learn::Entry;
 
@@ -30,6 +31,8 @@ pub enum Target {
     Entry(Entry),
     /// To a run over these items of a quiz.
     Items(BankId, Vec<ItemId>),
+    /// To how a number of the same result came about.
+    Number(Number),
 }
 
 /// One piece of a document.
@@ -105,6 +108,15 @@ pub struct Mark {
 }
 
 impl Document {
+    /// What the document is about.
+    pub fn name(&self) -> &str {
+        let title = |block: &Block| matches!(block, Block::Title(_));
+        match self.blocks.iter().find(|block| title(block)) {
+            Some(Block::Title(text)) => text,
+            _ => "",
+        }
+    }
+
     /// Adds the title.
     pub fn title(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Title(text.into()));

@@ -4,7 +4,10 @@ use super::document::{Document, Mark, Meter, Tone};
 use super::words::{listed, points};
 use crate::bank::{Assessment, Part, Role, RoleId, ScaleId};
 use crate::run::Run;
-use crate::score::{Band, Comparison, FitEstimate, FitResult, MarkKind, Side, Standing, Verdict};
+use crate::score::{
+    Band, Comparison, FitEstimate, FitResult, MarkKind, ReferenceMark, ScaleScore, Side, Standing,
+    Verdict,
+};
 
 /// Tells the result of an assessment.
 pub(super) fn document(run: &Run, frame: &Assessment, result: &FitResult) -> Document {
@@ -32,7 +35,7 @@ pub(super) struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    fn role_name(&self, id: &RoleId) -> String {
+    pub(super) fn role_name(&self, id: &RoleId) -> String {
         self.frame
             .role(id)
             .map_or_else(|| id.to_string(), |role| role.name.to_string())
@@ -48,7 +51,7 @@ impl<'a> Telling<'a> {
         self.frame.role(&self.frame.role)
     }
 
-    fn fit_of(&self, role: &RoleId) -> Option<FitEstimate> {
+    pub(super) fn fit_of(&self, role: &RoleId) -> Option<FitEstimate> {
         self.result
             .roles
             .iter()
@@ -125,47 +128,40 @@ impl<'a> Telling<'a> {
     }
 
     fn marks(&self) -> Vec<Mark> {
-        let mark = |kind: &MarkKind, value: f64| {
-            let (letter, meaning) = match kind {
-                MarkKind::Halfway => ('h', "half-way on everything".to_owned()),
-                MarkKind::Rival => (
-                    'r',
-                    format!("a {}'s own profile", self.role_name(&self.frame.rival)),
-                ),
-                MarkKind::AsPeopleAnswer => (
-                    'p',
-                    format!(
-                        "a {}'s profile as people answer, with ordinary scatter",
-                        self.role_name(&self.frame.role)
-                    ),
-                ),
-            };
-            Mark {
-                at: value,
-                letter,
-                meaning: format!("{meaning} ({})", points(value)),
-            }
-        };
         self.result
             .marks
             .iter()
-            .map(|found| mark(&found.kind, found.value))
+            .map(|found| self.mark(found))
             .collect()
+    }
+
+    /// A value to compare a fit with.
+    pub(super) fn mark(&self, found: &ReferenceMark) -> Mark {
+        let (letter, meaning) = match found.kind {
+            MarkKind::Halfway => ('h', "half-way on everything".to_owned()),
+            MarkKind::Rival => (
+                'r',
+                format!("a {}'s own profile", self.role_name(&self.frame.rival)),
+            ),
+            MarkKind::AsPeopleAnswer => (
+                'p',
+                format!(
+                    "a {}'s profile as people answer, with ordinary scatter",
+                    self.role_name(&self.frame.role)
+                ),
+            ),
+        };
+        Mark {
+            at: found.value,
+            letter,
+            meaning: format!("{meaning} ({})", points(found.value)),
+        }
     }
 
     fn comparisons(&self, page: &mut Document) {
         page.heading("Beside the other roles");
         for role in &self.frame.roles {
-            let fit = self.fit_of(&role.id);
-            let figures = fit
-                .as_ref()
-                .map_or_else(|| "not enough answers".to_owned(), fit_figures);
-            page.meter(Meter {
-                label: role.name.to_string(),
-                value: fit.map(|fit| (fit.fit, fit.low, fit.high)),
-                marks: Vec::new(),
-                figures,
-            });
+            page.meter(self.fit_meter(role));
         }
         for comparison in &self.result.comparisons {
             let (tone, words) = self.verdict(comparison);
@@ -173,20 +169,28 @@ impl<'a> Telling<'a> {
         }
     }
 
-    fn verdict(&self, comparison: &Comparison) -> (Tone, String) {
+    /// The fit with a role, with its interval.
+    pub(super) fn fit_meter(&self, role: &Role) -> Meter {
+        let fit = self.fit_of(&role.id);
+        let figures = fit
+            .as_ref()
+            .map_or_else(|| "not enough answers".to_owned(), fit_figures);
+        Meter {
+            label: role.name.to_string(),
+            value: fit.map(|fit| (fit.fit, fit.low, fit.high)),
+            marks: Vec::new(),
+            figures,
+        }
+    }
+
+    pub(super) fn verdict(&self, comparison: &Comparison) -> (Tone, String) {
         let role = self.role_name(&comparison.role);
         let other = self.role_name(&comparison.other);
         let ahead = |side: &Side| match side {
             Side::Role => (&role, &other),
             Side::Other => (&other, &role),
         };
-        let share = comparison.share.max(1.0 - comparison.share) * 100.0;
-        // A share that rounds to 100 is still no certainty.
-        let share = if share > 99.0 {
-            "over 99 %".to_owned()
-        } else {
-            format!("{share:.0} %")
-        };
+        let share = share_words(comparison);
         let (tone, words) = match &comparison.verdict {
             Verdict::Clear(side) => {
                 let (first, second) = ahead(side);
@@ -268,39 +272,55 @@ impl<'a> Telling<'a> {
             );
         }
         for score in &self.result.scales {
-            let demand = role.and_then(|role| {
-                role.profile
-                    .iter()
-                    .find(|demand| demand.scale == score.scale && demand.weight > 0.0)
-            });
-            let level = demand.map(|demand| Mark {
-                at: demand.level,
-                letter: 'L',
-                meaning: String::new(),
-            });
-            let figures = match &score.estimate {
-                Some(found) => format!(
-                    "{}  ({} to {})",
-                    points(found.score),
-                    points(found.low),
-                    points(found.high)
-                ),
-                None => format!("not enough answers ({} of {})", score.answered, score.asked),
-            };
-            page.meter(Meter {
-                label: self.scale_name(&score.scale),
-                value: score
-                    .estimate
-                    .as_ref()
-                    .map(|found| (found.score, found.low, found.high)),
-                marks: level.into_iter().collect(),
-                figures,
-            });
+            page.meter(self.scale_meter(score));
+        }
+    }
+
+    /// A scale with its band and the level that the role asked about has.
+    pub(super) fn scale_meter(&self, score: &ScaleScore) -> Meter {
+        let demand = self.asked_role().and_then(|role| {
+            role.profile
+                .iter()
+                .find(|demand| demand.scale == score.scale && demand.weight > 0.0)
+        });
+        let level = demand.map(|demand| Mark {
+            at: demand.level,
+            letter: 'L',
+            meaning: String::new(),
+        });
+        let figures = match &score.estimate {
+            Some(found) => format!(
+                "{}  ({} to {})",
+                points(found.score),
+                points(found.low),
+                points(found.high)
+            ),
+            None => format!("not enough answers ({} of {})", score.answered, score.asked),
+        };
+        Meter {
+            label: self.scale_name(&score.scale),
+            value: score
+                .estimate
+                .as_ref()
+                .map(|found| (found.score, found.low, found.high)),
+            marks: level.into_iter().collect(),
+            figures,
         }
     }
 }
 
-fn fit_figures(fit: &FitEstimate) -> String {
+/// The share of draws in which the nearer role fits better, in words.
+pub(super) fn share_words(comparison: &Comparison) -> String {
+    let share = comparison.share.max(1.0 - comparison.share) * 100.0;
+    // A share that rounds to 100 is still no certainty.
+    if share > 99.0 {
+        "over 99 %".to_owned()
+    } else {
+        format!("{share:.0} %")
+    }
+}
+
+pub(super) fn fit_figures(fit: &FitEstimate) -> String {
     format!(
         "{}  ({} to {})",
         points(fit.fit),
@@ -309,13 +329,18 @@ fn fit_figures(fit: &FitEstimate) -> String {
     )
 }
 
-fn headline(role: &str, standing: Standing) -> String {
-    let words = |band: Band| match band {
+/// A fit in a few words.
+pub(super) fn band_words(band: Band) -> &'static str {
+    match band {
         Band::Strong => "a strong fit",
         Band::Good => "a good fit with some growth",
         Band::Mixed => "a mixed fit",
         Band::NotNow => "not a fit now",
-    };
+    }
+}
+
+pub(super) fn headline(role: &str, standing: Standing) -> String {
+    let words = band_words;
     let at = words(standing.at);
     if standing.low == standing.high {
         return match standing.at {

@@ -11,6 +11,15 @@ use crate::score::{Certainty, Direction, Gap};
 /// At most so many questions are suggested for reading: more is a list nobody opens.
 const READING: usize = 5;
 
+/// Whether a gap lies beyond the error, in words.
+pub(super) fn how_sure(gap: &Gap) -> &'static str {
+    match (gap.direction, gap.certainty) {
+        (Direction::TooMuch, _) => "more of it than this role rewards",
+        (_, Certainty::Real) => "the whole band lies below the level",
+        (_, Certainty::Possible) => "possibly: the band touches the level",
+    }
+}
+
 impl Telling<'_> {
     pub(super) fn strengths(&self, page: &mut Document) {
         let found: Vec<&Scale> = self
@@ -49,12 +58,7 @@ impl Telling<'_> {
             page.text(Tone::Plain, "No gap to the profile shows in these answers.");
         }
         for (scale, gap) in found {
-            let how_sure = match gap.map(|gap| (&gap.direction, &gap.certainty)) {
-                Some((Direction::TooMuch, _)) => "more of it than this role rewards",
-                Some((_, Certainty::Real)) => "the whole band lies below the level",
-                Some((_, Certainty::Possible)) => "possibly: the band touches the level",
-                None => "below the level",
-            };
+            let how_sure = gap.map_or("below the level", how_sure);
             page.text(Tone::Strong, format!("{} ({how_sure})", scale.name));
             let step = scale.grow.iter().find(|step| step.kind == GrowthKind::Try);
             if let Some(step) = step.or(scale.grow.first()) {

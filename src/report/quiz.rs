@@ -5,7 +5,7 @@ use super::feedback::{Sign, explain};
 use super::words::{count, points, said, tenths};
 use crate::bank::{Item, Text};
 use crate::run::{Run, Slot};
-use crate::score::{Correctness, QuizResult};
+use crate::score::{Correctness, QuizResult, TopicScore};
 
 /// From this share (percent) on, the result suggests harder ground.
 const FIRM: f64 = 85.0;
@@ -39,24 +39,10 @@ pub(super) fn document(run: &Run, result: &QuizResult) -> Document {
 
 fn score(page: &mut Document, result: &QuizResult) {
     page.heading("Score");
-    let answered = format!(
-        "{} of {}",
-        tenths(result.credit),
-        count(result.answered, "point", "points"),
-    );
-    match (result.percent, result.interval) {
-        (Some(percent), Some((low, high))) => {
-            page.meter(Meter {
-                label: "All questions".to_owned(),
-                value: Some((percent, low, high)),
-                marks: Vec::new(),
-                figures: format!(
-                    "{} %  ({} to {})",
-                    points(percent),
-                    points(low),
-                    points(high)
-                ),
-            });
+    let answered = score_words(result);
+    match score_meter(result) {
+        Some((percent, meter)) => {
+            page.meter(meter);
             page.text(Tone::Plain, format!("{answered}. {}", next_step(percent)));
         }
         _ => page.text(
@@ -71,6 +57,33 @@ fn score(page: &mut Document, result: &QuizResult) {
             format!("{skipped} skipped, which does not move the score."),
         );
     }
+}
+
+/// The summed credit in words.
+pub(super) fn score_words(result: &QuizResult) -> String {
+    format!(
+        "{} of {}",
+        tenths(result.credit),
+        count(result.answered, "point", "points"),
+    )
+}
+
+/// The score in percent with its interval; `None` where there are too few answers for one.
+pub(super) fn score_meter(result: &QuizResult) -> Option<(f64, Meter)> {
+    let (percent, (low, high)) = result.percent.zip(result.interval)?;
+    let figures = format!(
+        "{} %  ({} to {})",
+        points(percent),
+        points(low),
+        points(high)
+    );
+    let meter = Meter {
+        label: "All questions".to_owned(),
+        value: Some((percent, low, high)),
+        marks: Vec::new(),
+        figures,
+    };
+    Some((percent, meter))
 }
 
 fn next_step(percent: f64) -> &'static str {
@@ -91,34 +104,39 @@ fn topics(page: &mut Document, run: &Run, result: &QuizResult) {
     }
     page.heading("By topic");
     for topic in &result.topics {
-        let name = run
-            .bank()
-            .topics()
-            .iter()
-            .find(|known| known.id == topic.topic);
-        let label = name.map_or_else(|| topic.topic.to_string(), |topic| topic.name.to_string());
-        let tally = format!("{} of {}", tenths(topic.credit), topic.answered);
-        let value = topic
-            .percent
-            .zip(topic.interval)
-            .map(|(p, (low, high))| (p, low, high));
-        let figures = match value {
-            Some((percent, low, high)) => {
-                format!(
-                    "{tally}, {} %  ({} to {})",
-                    points(percent),
-                    points(low),
-                    points(high)
-                )
-            }
-            None => format!("{tally}; too few for a percentage"),
-        };
-        page.meter(Meter {
-            label,
-            value,
-            marks: Vec::new(),
-            figures,
-        });
+        page.meter(topic_meter(run, topic));
+    }
+}
+
+/// A topic's credit, with its interval where there are enough answers.
+pub(super) fn topic_meter(run: &Run, topic: &TopicScore) -> Meter {
+    let name = run
+        .bank()
+        .topics()
+        .iter()
+        .find(|known| known.id == topic.topic);
+    let label = name.map_or_else(|| topic.topic.to_string(), |topic| topic.name.to_string());
+    let tally = format!("{} of {}", tenths(topic.credit), topic.answered);
+    let value = topic
+        .percent
+        .zip(topic.interval)
+        .map(|(p, (low, high))| (p, low, high));
+    let figures = match value {
+        Some((percent, low, high)) => {
+            format!(
+                "{tally}, {} %  ({} to {})",
+                points(percent),
+                points(low),
+                points(high)
+            )
+        }
+        None => format!("{tally}; too few for a percentage"),
+    };
+    Meter {
+        label,
+        value,
+        marks: Vec::new(),
+        figures,
     }
 }
 

@@ -23,7 +23,8 @@ pub(super) fn quality(page: &mut Document, result: &FitResult) {
     );
 }
 
-fn words(remark: Remark, quality: &Quality) -> String {
+/// A remark in words.
+pub(super) fn words(remark: Remark, quality: &Quality) -> String {
     let plain = match remark {
         Remark::LongString => {
             return format!(

@@ -7,7 +7,7 @@ use rand::{Rng, SeedableRng, rngs::ChaCha8Rng};
 
 /// So many draws put a share within about one point (the standard error at one half is at most
 /// 0.8).
-const DRAWS: usize = 4096;
+pub const DRAWS: usize = 4096;
 
 /// Scores drawn N(score, error) and cut to 0..=100, 4,096 times.
 ///

@@ -6,7 +6,7 @@ use super::hash::content_hash;
 use super::numbers::{deviation, mean, percentile};
 use super::pairs::{self, PairSummary};
 use super::quality::{self, Quality};
-use super::scale::{ScaleScore, contribution, estimate, ordinary_error, scales_of};
+use super::scale::{ScaleScore, asked_among, estimate, ordinary_error};
 use super::settled;
 use super::verdict::{self, Comparison, Shape};
 use crate::bank::{
@@ -15,7 +15,9 @@ use crate::bank::{
 use serde::Serialize;
 
 /// Draws for a mark, which is shown in whole points: its error is below 0.1.
-const MARK_DRAWS: usize = 1024;
+pub const MARK_DRAWS: usize = 1024;
+/// Half-way on a scale, in points.
+const HALFWAY: f64 = 50.0;
 /// At most so many strengths and ways to grow: what is to be done must be doable.
 const FEW: usize = 3;
 
@@ -91,7 +93,7 @@ pub struct ReferenceMark {
 }
 
 /// Whose answers a mark stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     /// Half-way on every scale.
@@ -187,15 +189,8 @@ pub fn fit(bank: &Bank, frame: &Assessment, answers: &[Answer]) -> FitResult {
 fn scale_scores(bank: &Bank, frame: &Assessment, answers: &[Answer]) -> Vec<ScaleScore> {
     let settled = settled(answers);
     let score = |scale: &ScaleId| {
-        let asked: Vec<_> = settled
-            .iter()
-            .filter_map(|answer| Some((bank.item(&answer.item)?, answer.response.as_ref())))
-            .filter(|(item, _)| scales_of(item).contains(&scale))
-            .collect();
-        let given: Vec<_> = asked
-            .iter()
-            .filter_map(|(item, response)| contribution(item, (*response)?, scale))
-            .collect();
+        let asked = asked_among(bank, &settled, scale);
+        let given: Vec<_> = asked.iter().filter_map(|asked| asked.adds).collect();
         ScaleScore {
             scale: scale.clone(),
             asked: asked.len(),
@@ -231,10 +226,17 @@ pub fn fit_interval(drawn: &[f64]) -> (f64, f64) {
     (percentile(&mut fits, 0.05), percentile(&mut fits, 0.95))
 }
 
+impl FitEstimate {
+    /// The ends of the interval, stretched to the fit itself: it may lie outside, since scatter
+    /// only ever adds distance.
+    pub fn ends(&self) -> (f64, f64) {
+        (self.low.min(self.fit), self.high.max(self.fit))
+    }
+}
+
 fn standing(fit: &FitEstimate, cuts: Cuts) -> Standing {
     let band = |value: f64| Band::of(value, cuts);
-    // The fit may lie outside its interval, since scatter only ever adds distance.
-    let (low, high) = (fit.low.min(fit.fit), fit.high.max(fit.fit));
+    let (low, high) = fit.ends();
     Standing {
         at: band(fit.fit),
         low: band(low),
@@ -248,33 +250,19 @@ fn marks(
     role: &Role,
     scales: &[ScaleScore],
 ) -> Vec<ReferenceMark> {
-    let exact = |kind: MarkKind, levels: Vec<Option<f64>>| {
-        let value = role_fit(&role.profile, &levels)?;
+    let exact = |kind: MarkKind| {
+        let value = role_fit(&role.profile, &mark_scores(frame, kind))?;
         Some(ReferenceMark {
             kind,
             value,
             deviation: 0.0,
         })
     };
-    let halfway = exact(
-        MarkKind::Halfway,
-        scales.iter().map(|_| Some(50.0)).collect(),
-    );
-    let rival = frame.role(&frame.rival).and_then(|rival| {
-        exact(
-            MarkKind::Rival,
-            rival
-                .profile
-                .iter()
-                .map(|demand| Some(demand.level))
-                .collect(),
-        )
-    });
-    let scattered: Vec<Option<(f64, f64)>> = role
-        .profile
+    let (halfway, rival) = (exact(MarkKind::Halfway), exact(MarkKind::Rival));
+    let scattered: Vec<Option<(f64, f64)>> = mark_scores(frame, MarkKind::AsPeopleAnswer)
         .iter()
         .zip(scales)
-        .map(|(demand, scale)| Some((demand.level, ordinary_error(scale.asked))))
+        .map(|(level, scale)| level.map(|level| (level, ordinary_error(scale.asked))))
         .collect();
     // Seeded by the bank alone: the mark must not move with a person's answers.
     let fits = Draws::so_many(MARK_DRAWS, &scattered, bank.hash.seed()).fits(&role.profile);
@@ -284,6 +272,20 @@ fn marks(
         deviation: deviation(&fits).unwrap_or_default(),
     });
     [halfway, rival, answered].into_iter().flatten().collect()
+}
+
+/// The scores that a mark stands for, in points and in the frame's order of scales.
+pub fn mark_scores(frame: &Assessment, kind: MarkKind) -> Vec<Option<f64>> {
+    let levels = |role: &RoleId| {
+        let profile = frame.role(role).map(|role| role.profile.iter());
+        let levels = profile.into_iter().flatten();
+        levels.map(|demand| Some(demand.level)).collect()
+    };
+    match kind {
+        MarkKind::Halfway => frame.scales.iter().map(|_| Some(HALFWAY)).collect(),
+        MarkKind::Rival => levels(&frame.rival),
+        MarkKind::AsPeopleAnswer => levels(&frame.role),
+    }
 }
 
 fn gaps(role: &Role, scales: &[ScaleScore]) -> Vec<Gap> {

@@ -1,6 +1,6 @@
 //! The result of a quiz: credit with its interval, over all and by topic.
 
-use super::interval::wilson;
+use super::interval::{WilsonSum, wilson_sum};
 use super::mark::mark;
 use super::numbers::float;
 use super::settled;
@@ -8,7 +8,7 @@ use crate::bank::{Answer, Bank, ItemId, TopicId};
 use serde::Serialize;
 
 /// Below this many answers a percentage misleads: the count is shown instead.
-const FEWEST: usize = 5;
+pub const FEWEST: usize = 5;
 
 /// A scored quiz. Skipped items move no number.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -71,13 +71,8 @@ pub fn quiz(bank: &Bank, answers: &[Answer]) -> QuizResult {
         })
         .collect();
     let credits: Vec<f64> = sorted(items.iter().filter_map(|mark| mark.credit));
-    let of_topic = |topic: &TopicId| {
-        let asked = items.iter().filter(|mark| {
-            bank.item(&mark.item)
-                .is_some_and(|item| item.topic.as_ref() == Some(topic))
-        });
-        sorted(asked.filter_map(|mark| mark.credit))
-    };
+    let of_topic =
+        |topic: &TopicId| sorted(marks_of(bank, &items, topic).filter_map(|mark| mark.credit));
     let topics = bank
         .topics()
         .iter()
@@ -107,6 +102,18 @@ pub fn quiz(bank: &Bank, answers: &[Answer]) -> QuizResult {
     }
 }
 
+/// The marks of a topic's items.
+pub fn marks_of<'a>(
+    bank: &'a Bank,
+    marks: &'a [ItemMark],
+    topic: &'a TopicId,
+) -> impl Iterator<Item = &'a ItemMark> {
+    marks.iter().filter(|mark| {
+        bank.item(&mark.item)
+            .is_some_and(|item| item.topic.as_ref() == Some(topic))
+    })
+}
+
 /// In a fixed order, so that the order of answers does not even move the last bit of a sum.
 fn sorted(credits: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut credits: Vec<f64> = credits.collect();
@@ -115,10 +122,15 @@ fn sorted(credits: impl Iterator<Item = f64>) -> Vec<f64> {
 }
 
 fn percent(credits: &[f64]) -> (Option<f64>, Option<(f64, f64)>) {
-    if credits.len() < FEWEST {
+    let credit = credits.iter().sum::<f64>();
+    let Some(sum) = interval_sum(credit, credits.len()) else {
         return (None, None);
-    }
-    let (credit, of) = (credits.iter().sum::<f64>(), float(credits.len()));
-    let interval = wilson(credit, of).map(|(low, high)| (100.0 * low, 100.0 * high));
-    (Some(100.0 * credit / of), interval)
+    };
+    let interval = (100.0 * sum.low, 100.0 * sum.high);
+    (Some(100.0 * credit / float(credits.len())), Some(interval))
+}
+
+/// The sums on the way to the interval of a summed credit; `None` under five answers.
+pub fn interval_sum(credit: f64, answered: usize) -> Option<WilsonSum> {
+    (answered >= FEWEST).then(|| wilson_sum(credit, float(answered)))?
 }

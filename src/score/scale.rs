@@ -1,15 +1,16 @@
 //! One scale: its score as a percentage of the maximum possible, and the error of one person's.
 
 use super::numbers::{float, student};
-use crate::bank::{Item, Kind, Response, ScaleId};
+use super::settled;
+use crate::bank::{Answer, Bank, Item, Kind, Response, ScaleId};
 use serde::Serialize;
 
 /// How many answers the prior spread is worth: eight alike answers alone must not claim certainty.
-const PRIOR_FREEDOM: f64 = 4.0;
+pub const PRIOR_FREEDOM: f64 = 4.0;
 /// Prior standard deviation of contributions within a scale (share of the range).
-const PRIOR_DEVIATION: f64 = 0.25;
+pub const PRIOR_DEVIATION: f64 = 0.25;
 /// The share of a scale's items that must be answered for a score.
-const NEEDED: f64 = 2.0 / 3.0;
+pub const NEEDED_ANSWERS: f64 = 2.0 / 3.0;
 /// Upper tail of the 90 % band.
 const BAND_TAIL: f64 = 0.95;
 
@@ -48,6 +49,13 @@ pub struct ScaleScore {
     pub answered: usize,
     /// `None` when fewer than two thirds were answered.
     pub estimate: Option<Estimate>,
+}
+
+impl ScaleScore {
+    /// The share of its items that were answered, 0..=1; `None` when none was asked.
+    pub fn answered_share(&self) -> Option<f64> {
+        (self.asked > 0).then(|| float(self.answered) / float(self.asked))
+    }
 }
 
 /// An agreement answer as a share of its scale, 0..=1; `step` is 1..=5.
@@ -99,11 +107,73 @@ pub(super) fn contribution(item: &Item, response: &Response, on: &ScaleId) -> Op
     }
 }
 
+/// An item that scores a scale, as it was asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AskedItem<'a> {
+    /// The item.
+    pub item: &'a Item,
+    /// What was answered; `None` when it was skipped.
+    pub response: Option<&'a Response>,
+    /// What that adds to the scale.
+    pub adds: Option<Contribution>,
+}
+
+/// The items asked that score a scale, in the order shown, with what each answer adds.
+pub fn asked_of<'a>(bank: &'a Bank, answers: &'a [Answer], scale: &ScaleId) -> Vec<AskedItem<'a>> {
+    asked_among(bank, &settled(answers), scale)
+}
+
+/// As [`asked_of`], of answers that are settled.
+pub(super) fn asked_among<'a>(
+    bank: &'a Bank,
+    settled: &[&'a Answer],
+    scale: &ScaleId,
+) -> Vec<AskedItem<'a>> {
+    let asked = |answer: &&'a Answer| {
+        let item = bank.item(&answer.item)?;
+        let response = answer.response.as_ref();
+        scales_of(item).contains(&scale).then(|| AskedItem {
+            item,
+            response,
+            adds: response.and_then(|response| contribution(item, response, scale)),
+        })
+    };
+    settled.iter().filter_map(asked).collect()
+}
+
+/// The sums on the way to a scale's score and band.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScaleSum {
+    /// sum(w) over the answers.
+    pub weights: f64,
+    /// sum(wc): the contributions, each times its weight.
+    pub weighted: f64,
+    /// sum(wc)/sum(w), 0..=1.
+    pub mean: f64,
+    /// The effective number of answers m, (sum w)^2 / sum w^2; with equal weights their number.
+    pub number: f64,
+    /// SS: m sum(w (c - mean)^2)/sum(w); with equal weights the squared deviations added up.
+    pub deviations: f64,
+    /// s2: the deviations with the prior's, over the degrees of freedom.
+    pub variance: f64,
+    /// Student's t that the band reaches either way, in standard errors.
+    pub quantile: f64,
+    /// The ends of the band before they are cut to 0..=100.
+    pub ends: (f64, f64),
+    /// What comes of it.
+    pub estimate: Estimate,
+}
+
 /// A scale's score from what the answers add; `None` when too few of the `asked` were answered.
+pub fn estimate(answers: &[Contribution], asked: usize) -> Option<Estimate> {
+    scale_sum(answers, asked).map(|sum| sum.estimate)
+}
+
+/// The sums on the way to [`estimate`].
 ///
 /// S = 100 sum(wc)/sum(w); s2 = (4 x 0.25^2 + SS)/(4 + m - 1) with SS the squared deviations and m
 /// the effective number of answers, (sum w)^2 / sum w^2; SE = 100 sqrt(s2/m).
-pub fn estimate(answers: &[Contribution], asked: usize) -> Option<Estimate> {
+pub fn scale_sum(answers: &[Contribution], asked: usize) -> Option<ScaleSum> {
     // Sums in a fixed order, whatever the order of answers: the same run gives the same bits.
     let mut answers = answers.to_vec();
     answers.sort_by(|a, b| {
@@ -111,16 +181,16 @@ pub fn estimate(answers: &[Contribution], asked: usize) -> Option<Estimate> {
             .total_cmp(&b.share)
             .then(a.weight.total_cmp(&b.weight))
     });
-    if answers.is_empty() || float(answers.len()) < NEEDED * float(asked) - 1e-9 {
+    if answers.is_empty() || float(answers.len()) < NEEDED_ANSWERS * float(asked) - 1e-9 {
         return None;
     }
     let weights: f64 = answers.iter().map(|answer| answer.weight).sum();
     let squares: f64 = answers.iter().map(|answer| answer.weight.powi(2)).sum();
-    let mean = answers
+    let weighted: f64 = answers
         .iter()
         .map(|answer| answer.weight * answer.share)
-        .sum::<f64>()
-        / weights;
+        .sum();
+    let mean = weighted / weights;
     let spread = answers
         .iter()
         .map(|a| a.weight * (a.share - mean).powi(2))
@@ -128,19 +198,32 @@ pub fn estimate(answers: &[Contribution], asked: usize) -> Option<Estimate> {
         / weights;
     let number = weights.powi(2) / squares;
     let df = PRIOR_FREEDOM + number - 1.0;
-    let variance = (PRIOR_FREEDOM * PRIOR_DEVIATION.powi(2) + number * spread) / df;
+    let deviations = number * spread;
+    let variance = (PRIOR_FREEDOM * PRIOR_DEVIATION.powi(2) + deviations) / df;
     let (score, se) = (100.0 * mean, 100.0 * (variance / number).sqrt());
-    let reach = student(BAND_TAIL, df) * se;
-    Some(Estimate {
-        score,
-        se,
-        low: (score - reach).clamp(0.0, 100.0),
-        high: (score + reach).clamp(0.0, 100.0),
-        df,
+    let quantile = student(BAND_TAIL, df);
+    let reach = quantile * se;
+    let ends = (score - reach, score + reach);
+    Some(ScaleSum {
+        weights,
+        weighted,
+        mean,
+        number,
+        deviations,
+        variance,
+        quantile,
+        ends,
+        estimate: Estimate {
+            score,
+            se,
+            low: ends.0.clamp(0.0, 100.0),
+            high: ends.1.clamp(0.0, 100.0),
+            df,
+        },
     })
 }
 
 /// The error that a scale with `items` items has when answered with ordinary scatter, in points.
-pub(super) fn ordinary_error(items: usize) -> f64 {
+pub fn ordinary_error(items: usize) -> f64 {
     100.0 * PRIOR_DEVIATION / float(items.max(1)).sqrt()
 }

@@ -1,6 +1,7 @@
 //! Verdicts between roles: only what the errors support.
 
-use super::distance::{distance, farthest};
+use super::distance::{Distance, FitSum, fit_sum};
+use super::draws::DRAWS;
 use super::fit::RoleFit;
 use super::numbers::{chi_square, float};
 use crate::bank::{Assessment, Role, RoleId, ScaleId};
@@ -8,17 +9,32 @@ use serde::Serialize;
 use std::cmp::Ordering;
 
 /// With both fits below this, which is nearer means little.
-const STANDS_OUT: f64 = 75.0;
-/// Share of draws and margin (points) from which a lead is clear.
-const CLEAR: (f64, f64) = (0.90, 3.0);
-/// Share of draws and margin (points) from which a lead leans.
-const LEANING: (f64, f64) = (0.70, 1.5);
+pub const STANDS_OUT: f64 = 75.0;
+/// From where a lead is clear.
+pub const CLEAR: Least = Least {
+    share: 0.90,
+    lead: 3.0,
+};
+/// From where a lead leans.
+pub const LEANING: Least = Least {
+    share: 0.70,
+    lead: 1.5,
+};
 /// The percentile of chi-square under which a profile has no shape.
-const SHAPELESS: f64 = 0.95;
+pub const SHAPELESS: f64 = 0.95;
 /// At most so many reasons for a verdict.
 const REASONS: usize = 4;
 /// A scale that makes less than this part of the difference is no reason.
-const SLIGHT: f64 = 0.05;
+pub const SLIGHT: f64 = 0.05;
+
+/// What a lead must reach at the least.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Least {
+    /// Share of draws in which the leader fits better, 0..=1.
+    pub share: f64,
+    /// Its fit less the other's, in points.
+    pub lead: f64,
+}
 
 /// One of the two roles that are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -63,6 +79,18 @@ pub struct Comparison {
     pub reasons: Vec<Reason>,
 }
 
+impl Comparison {
+    /// Draws, of [`DRAWS`], in which a side fits better; ties count half. Exact, since that number
+    /// is a power of two.
+    pub fn wins_of(&self, side: Side) -> f64 {
+        let wins = self.share * float(DRAWS);
+        match side {
+            Side::Role => wins,
+            Side::Other => float(DRAWS) - wins,
+        }
+    }
+}
+
 /// A scale that makes a difference between two roles.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reason {
@@ -87,34 +115,57 @@ pub struct Shape {
     pub df: usize,
 }
 
-pub(super) fn shape(scales: &[Option<(f64, f64)>]) -> Shape {
+/// The sums on the way to a [`Shape`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShapeSum {
+    /// sum(S/SE^2), and sum(1/SE^2).
+    pub weighted: (f64, f64),
+    /// The one over the other: the mean, to which a surer scale adds more.
+    pub mean: f64,
+    /// Of each scale ((S - mean)/SE)^2; `None` without a score.
+    pub squares: Vec<Option<f64>>,
+    /// What comes of it.
+    pub shape: Shape,
+}
+
+/// Whether scales differ, by their scores and errors in points; `None` for one without a score.
+/// `None` with fewer than two scores.
+pub fn shape_sum(scales: &[Option<(f64, f64)>]) -> Option<ShapeSum> {
     let known: Vec<(f64, f64)> = scales.iter().flatten().copied().collect();
-    let df = known.len().saturating_sub(1);
-    if df == 0 {
-        return Shape {
+    let df = known.len().checked_sub(1).filter(|df| *df > 0)?;
+    let weights: f64 = known.iter().map(|(_, error)| error.powi(-2)).sum();
+    let weighted: f64 = known
+        .iter()
+        .map(|(score, error)| score / error.powi(2))
+        .sum();
+    let mean = weighted / weights;
+    let square = |(score, error): (f64, f64)| ((score - mean) / error).powi(2);
+    let squares: Vec<Option<f64>> = scales.iter().map(|scale| scale.map(square)).collect();
+    let statistic = squares.iter().flatten().sum::<f64>();
+    let critical = chi_square(SHAPELESS, float(df));
+    Some(ShapeSum {
+        weighted: (weighted, weights),
+        mean,
+        squares,
+        shape: Shape {
+            differentiated: statistic >= critical,
+            statistic,
+            critical,
+            df,
+        },
+    })
+}
+
+pub(super) fn shape(scales: &[Option<(f64, f64)>]) -> Shape {
+    shape_sum(scales).map_or(
+        Shape {
             differentiated: false,
             statistic: 0.0,
             critical: 0.0,
-            df,
-        };
-    }
-    let weights: f64 = known.iter().map(|(_, error)| error.powi(-2)).sum();
-    let mean = known
-        .iter()
-        .map(|(score, error)| score / error.powi(2))
-        .sum::<f64>()
-        / weights;
-    let statistic = known
-        .iter()
-        .map(|(score, error)| ((score - mean) / error).powi(2))
-        .sum::<f64>();
-    let critical = chi_square(SHAPELESS, float(df));
-    Shape {
-        differentiated: statistic >= critical,
-        statistic,
-        critical,
-        df,
-    }
+            df: 0,
+        },
+        |sum| sum.shape,
+    )
 }
 
 /// The role asked about beside each other one: its rival first, then in the frame's order. The fits
@@ -172,68 +223,112 @@ pub fn compare_draws(first: &[f64], second: &[f64]) -> Option<f64> {
 
 /// What can be said of two roles by their fits (points), the share of draws in which the first fits
 /// better (0..=1), and whether the profile has a shape; see [`Shape`].
-pub fn verdict((own, other): (f64, f64), share: f64, differentiated: bool) -> Verdict {
-    let side = if share >= 0.5 {
+pub fn verdict(fits: (f64, f64), share: f64, differentiated: bool) -> Verdict {
+    grounds(fits, share, differentiated).verdict
+}
+
+/// What a verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grounds {
+    /// Who fits better in most draws.
+    pub leader: Side,
+    /// In which share of them, 0.5..=1.
+    pub share: f64,
+    /// The leader's fit less the other's, in points; the fits themselves may say the reverse.
+    pub lead: f64,
+    /// Whether a fit reaches 75.
+    pub stands_out: bool,
+    /// Whether share and lead reach [`CLEAR`].
+    pub clear: (bool, bool),
+    /// Whether share and lead reach [`LEANING`].
+    pub leaning: (bool, bool),
+    /// What can be said.
+    pub verdict: Verdict,
+}
+
+/// What [`verdict`] rests on.
+pub fn grounds((own, other): (f64, f64), share: f64, differentiated: bool) -> Grounds {
+    let leader = if share >= 0.5 {
         Side::Role
     } else {
         Side::Other
     };
-    let (share, lead) = match side {
+    let (share, lead) = match leader {
         Side::Role => (share, own - other),
         Side::Other => (1.0 - share, other - own),
     };
-    let reaches =
-        |(least_share, least_lead): (f64, f64)| share >= least_share && lead >= least_lead;
-    if own < STANDS_OUT && other < STANDS_OUT {
+    let reached = |least: Least| (share >= least.share, lead >= least.lead);
+    let (clear, leaning) = (reached(CLEAR), reached(LEANING));
+    let stands_out = own >= STANDS_OUT || other >= STANDS_OUT;
+    let verdict = if !stands_out {
         Verdict::Neither
-    } else if reaches(CLEAR) && differentiated {
-        Verdict::Clear(side)
-    } else if reaches(LEANING) {
-        Verdict::Leaning(side)
+    } else if clear == (true, true) && differentiated {
+        Verdict::Clear(leader)
+    } else if leaning == (true, true) {
+        Verdict::Leaning(leader)
     } else {
         Verdict::TooClose
+    };
+    Grounds {
+        leader,
+        share,
+        lead,
+        stands_out,
+        clear,
+        leaning,
+        verdict,
     }
 }
 
-/// The scales by what each adds to the one distance and not to the other: the difference of
-/// w d^2 / sum w dmax^2, as parts of all differences.
-fn reasons(role: &Role, other: &Role, scores: &[Option<f64>]) -> Vec<Reason> {
+/// What one scale adds to the difference between two roles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// What it adds to the distance from the other role, w d^2 / sum w dmax^2, less what it adds to
+    /// that from the role asked about: over 0 where it speaks for the latter.
+    pub difference: f64,
+    /// The same as a reason.
+    pub reason: Reason,
+}
+
+/// The scales by what each adds to the one distance and not to the other, as parts of all
+/// differences: the weightiest first.
+pub fn differences(role: &Role, other: &Role, scores: &[Option<f64>]) -> Vec<Difference> {
     let parts = |role: &Role| -> Vec<f64> {
-        let known = || role.profile.iter().zip(scores);
-        let worst: f64 = known()
-            .filter(|(_, score)| score.is_some())
-            .map(|(demand, _)| demand.weight * farthest(demand).powi(2))
-            .sum();
-        known()
-            .map(|(demand, score)| {
-                score.map_or(0.0, |score| {
-                    demand.weight * distance(demand, score).powi(2) / worst
-                })
-            })
-            .collect()
+        let FitSum {
+            distances, worst, ..
+        } = fit_sum(&role.profile, scores);
+        let part = |found: &Option<Distance>| found.map_or(0.0, |found| found.adds / worst);
+        distances.iter().map(part).collect()
     };
-    let differences: Vec<f64> = parts(other)
-        .iter()
-        .zip(parts(role))
-        .map(|(other, own)| other - own)
-        .collect();
-    let all: f64 = differences.iter().map(|difference| difference.abs()).sum();
-    let mut found: Vec<Reason> = role
-        .profile
-        .iter()
-        .zip(differences)
-        .map(|(demand, difference)| Reason {
-            scale: demand.scale.clone(),
-            pulls: if difference >= 0.0 {
-                Side::Role
-            } else {
-                Side::Other
-            },
-            part: difference.abs() / all,
+    let pairs: Vec<(f64, f64)> = parts(role).into_iter().zip(parts(other)).collect();
+    let all: f64 = pairs.iter().map(|(own, other)| (other - own).abs()).sum();
+    let demands = role.profile.iter().zip(pairs);
+    let mut found: Vec<Difference> = demands
+        .map(|(demand, (own, other))| {
+            let difference = other - own;
+            Difference {
+                difference,
+                reason: Reason {
+                    scale: demand.scale.clone(),
+                    pulls: if difference >= 0.0 {
+                        Side::Role
+                    } else {
+                        Side::Other
+                    },
+                    part: difference.abs() / all,
+                },
+            }
         })
-        .filter(|reason| reason.part >= SLIGHT)
         .collect();
-    found.sort_by(|a, b| b.part.total_cmp(&a.part));
-    found.truncate(REASONS);
+    found.sort_by(|a, b| b.reason.part.total_cmp(&a.reason.part));
     found
+}
+
+fn reasons(role: &Role, other: &Role, scores: &[Option<f64>]) -> Vec<Reason> {
+    let found = differences(role, other, scores).into_iter();
+    let reasons = found.map(|found| found.reason);
+    reasons
+        .filter(|reason| reason.part >= SLIGHT)
+        .take(REASONS)
+        .collect()
 }

@@ -97,10 +97,8 @@ fn page(app: &App, look: &Look, width: u16) -> (Page, Scroll) {
             document::page(&told.document, None, look, page),
             Scroll::From(told.scroll),
         ),
-        Screen::Read(read) => (
-            document::page(&read.at.document, read.at.link, look, page),
-            read.at.scroll.map_or(Scroll::Focus, Scroll::From),
-        ),
+        Screen::Read(read) => document::read(&read.reader.at, look, page),
+        Screen::Why(why) => document::read(&why.reader.at, look, page),
     }
 }
 
@@ -115,7 +113,8 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
         | Screen::Find(_)
         | Screen::Read(_)
         | Screen::History(_)
-        | Screen::Told(_) => None,
+        | Screen::Told(_)
+        | Screen::Why(_) => None,
     };
     let title = match &app.screen {
         Screen::Home => "pofit".to_owned(),
@@ -124,7 +123,8 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
         Screen::Find(_) => "Learn".to_owned(),
         Screen::History(_) => "History".to_owned(),
         Screen::Told(told) => told.document.title_text().to_owned(),
-        Screen::Read(read) => read.learn.title(&read.at.entry).to_owned(),
+        Screen::Read(read) => read.learn.title(&read.reader.at.what).to_owned(),
+        Screen::Why(why) => why.reader.at.document.name().to_owned(),
         Screen::Sitting(_) | Screen::Review(_) => run
             .map(|run| run.bank().head.title.to_string())
             .unwrap_or_default(),

@@ -30,8 +30,10 @@ const SCROLLS: &[C] = &[
     C::QuizResult,
     C::Read,
     C::Told,
+    C::Why,
     C::Help,
 ];
+const READS: &[C] = &[C::Read, C::Why];
 const NO_TEXT: &[C] = &[
     C::Home,
     C::Intro,
@@ -48,6 +50,7 @@ const NO_TEXT: &[C] = &[
     C::Read,
     C::History,
     C::Told,
+    C::Why,
 ];
 
 macro_rules! rows {
@@ -104,6 +107,8 @@ pub const BINDINGS: &[Binding] = rows![
     [&[C::FitResult, C::QuizResult], &[Key::Tab, Key::Char('n')], Action::Section, "Tab", "section", "To the next section.", 4],
     [&[C::FitResult, C::QuizResult], &[Key::Enter], Action::Confirm, "Enter", "home", "To the home page.", 0],
     [&[C::FitResult], &[Key::Digit], Action::Pick(0), "1-9", "read", "Read what stands behind that number.", 2],
+    [&[C::FitResult, C::QuizResult], &[Key::Char('w')], Action::Why, "w", "why?", "How each number came about, down to the answers.", 2],
+    [&[C::Explained], &[Key::Char('w')], Action::Why, "w", "why?", "How the credit of this answer came about.", 4],
     [&[C::Explained], &[Key::Char('o')], Action::Read, "o", "read on", "Read about what was asked.", 2],
 
     [&[C::Find], &[Key::Enter, Key::Right, Key::Char('l'), Key::Char(' ')], Action::Confirm, "Enter", "read", "Read the chosen line.", 1],
@@ -118,11 +123,11 @@ pub const BINDINGS: &[Binding] = rows![
     [&[C::Search], &[Key::Backspace, Key::Ctrl('h')], Action::Erase, "Backspace", "erase", "Remove the last letter.", 4],
     [&[C::Search], &[Key::Esc], Action::Back, "Esc", "all", "Stop searching, and show all again.", 2],
     [&[C::Search], &[Key::AnyChar], Action::Type(' '), "letters", "search", "Type what to search for.", 0],
-    [&[C::Read], &[Key::Tab, Key::Char('n')], Action::Next, "Tab", "next link", "To the next link.", 2],
-    [&[C::Read], &[Key::Char('p')], Action::Previous, "p", "last link", "To the link before.", 0],
-    [&[C::Read], &[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "Enter", "open link", "Open the chosen link.", 3],
-    [&[C::Read], &[Key::Digit], Action::Pick(0), "1-9", "open", "Open the link with that number.", 1],
-    [&[C::Read], &[Key::Esc, Key::Left, Key::Char('h'), Key::Char('b'), Key::Backspace], Action::Back, "Esc", "back", "Back to where you came from.", 4],
+    [READS, &[Key::Tab, Key::Char('n')], Action::Next, "Tab", "next link", "To the next link.", 2],
+    [READS, &[Key::Char('p')], Action::Previous, "p", "last link", "To the link before.", 0],
+    [READS, &[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "Enter", "open link", "Open the chosen link.", 3],
+    [READS, &[Key::Digit], Action::Pick(0), "1-9", "open", "Open the link with that number.", 1],
+    [READS, &[Key::Esc, Key::Left, Key::Char('h'), Key::Char('b'), Key::Backspace], Action::Back, "Esc", "back", "Back to where you came from.", 4],
     [&[C::History], &[Key::Enter, Key::Right, Key::Char('l'), Key::Char(' ')], Action::Confirm, "Enter", "open", "See the result as it was, or go on with an open run.", 1],
     [&[C::History], &[Key::Digit], Action::Pick(0), "1-9", "open", "Open that line.", 0],
     [&[C::History], &[Key::Char('c')], Action::Compare, "c", "compare", "Choose a run, then another one to compare it with.", 2],
@@ -152,7 +157,7 @@ pub const BINDINGS: &[Binding] = rows![
     [SCROLLS, &[Key::Down, Key::Char('j')], Action::Down, "↓", "scroll", "One line down.", 5],
     [SCROLLS, &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
     [SCROLLS, &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 6],
-    [&[C::FitResult, C::QuizResult, C::Read, C::Told], &[Key::Char(' ')], Action::PageDown, "Space", "page down", "A page down.", 0],
+    [&[C::FitResult, C::QuizResult, C::Read, C::Told, C::Why], &[Key::Char(' ')], Action::PageDown, "Space", "page down", "A page down.", 0],
     [SCROLLS, &[Key::Home, Key::Char('g')], Action::First, "Home", "top", "To the top.", 0],
     [SCROLLS, &[Key::End, Key::Char('G')], Action::Last, "End", "end", "To the end.", 0],
 

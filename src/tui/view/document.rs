@@ -1,14 +1,23 @@
 //! A document as rows: headings, paragraphs, lists, bars with their figures.
 
 use crate::app::Action;
+use crate::app::reader::At;
 use crate::report::{Block, Document, Link, Meter, Tone};
-use crate::tui::page::{Page, Role};
+use crate::tui::page::{Page, Role, Scroll};
 use crate::tui::theme::Look;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 /// The widest bar: beyond this, length says no more.
 const WIDEST_BAR: usize = 60;
+
+/// A document that is being read, as far as it is scrolled.
+pub(super) fn read<T>(at: &At<T>, look: &Look, page: Page) -> (Page, Scroll) {
+    (
+        self::page(&at.document, at.link, look, page),
+        at.scroll.map_or(Scroll::Focus, Scroll::From),
+    )
+}
 
 /// `link` is the one pointed at, from 0.
 pub(super) fn page(document: &Document, link: Option<usize>, look: &Look, mut page: Page) -> Page {

@@ -64,6 +64,7 @@ fn help(app: &App, look: &Look, page: &mut Page) {
         Screen::Read(_) => Context::Read,
         Screen::History(_) => Context::History,
         Screen::Told(_) => Context::Told,
+        Screen::Why(_) => Context::Why,
     };
     let others = Context::ALL.into_iter().filter(|context| *context != here);
     for context in std::iter::once(here).chain(others) {
