@@ -130,6 +130,8 @@ pub enum Overlay {
     },
     /// Something went wrong; any key closes it.
     Fault(String),
+    /// Something was done; any key closes it.
+    Notice(String),
 }
 
 /// How a page was painted last: `rows` in all, `height` of them in sight.
@@ -236,7 +238,7 @@ impl App {
             (Some(Overlay::Leave), _) => Context::Leave,
             (Some(Overlay::Delete { .. }), _) => Context::Delete,
             (Some(Overlay::Store { .. }), _) => Context::Store,
-            (Some(Overlay::Fault(_)), _) => Context::Fault,
+            (Some(Overlay::Fault(_) | Overlay::Notice(_)), _) => Context::Fault,
             (None, Screen::Home) => Context::Home,
             (None, Screen::Intro(_)) => Context::Intro,
             (None, Screen::Sitting(sitting)) => sitting.input.context(),

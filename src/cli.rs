@@ -35,6 +35,10 @@ pub enum Command {
     Learn(LearnArgs),
     /// Score answers that were collected elsewhere
     Score(ScoreArgs),
+    /// Make a report of a finished run: Markdown, a web page, a picture, data
+    Report(ReportArgs),
+    /// Print the JSON Schema of what pofit writes
+    Schema(SchemaArgs),
     /// Look for mistakes in banks and other data files
     Check(CheckArgs),
     /// Print all keys
@@ -170,6 +174,57 @@ pub struct ScoreArgs {
     /// Print the result as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `pofit report`
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// A run of the history, by the letters that its list shows; without it the last finished one
+    #[arg(value_name = "RUN", conflicts_with = "from")]
+    pub run: Option<String>,
+    /// A result that --json printed, or an answer file; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// The bank of the answers, where the file does not say it: an id, or a TOML file
+    #[arg(long, value_name = "ID|FILE", requires = "from")]
+    pub bank: Option<String>,
+    /// How it is written; without it as --output ends, else Markdown
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<FormatArg>,
+    /// Write it to this file, which only you can read
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the file where there is one
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// Markdown, for a pull request or a wiki
+    Md,
+    /// One web page that needs nothing else
+    Html,
+    /// The picture of the profile
+    Svg,
+    /// The answers and numbers as data; `pofit schema result` tells its shape
+    Json,
+}
+
+/// `pofit schema`
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of what
+    #[arg(value_name = "WHAT")]
+    pub what: SchemaArg,
+}
+
+/// What has a published schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaArg {
+    /// A result as --json prints it
+    Result,
 }
 
 /// `pofit check`

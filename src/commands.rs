@@ -1,6 +1,6 @@
 //! The commands room: one file a command, each wiring the pure core to files, terminal and clock.
 //!
-//! It owns the effects: reading files, printing, exit codes. Nothing else in the program prints.
+//! It owns the effects: reading files, printing, writing a report, exit codes. Nothing else in the program prints.
 
 mod check;
 mod environment;
@@ -8,6 +8,8 @@ mod history;
 mod keeper;
 mod keys;
 mod learn;
+mod report;
+mod schema;
 mod score;
 mod shelf;
 mod sitting;
@@ -65,6 +67,8 @@ fn run(cli: &Cli) -> Done {
         Some(Command::History(args)) => history::run(args, &cli.look),
         Some(Command::Learn(args)) => learn::run(args, &cli.look),
         Some(Command::Score(args)) => score::run(args, &cli.look),
+        Some(Command::Report(args)) => report::run(args, &cli.look),
+        Some(Command::Schema(args)) => schema::run(args),
         Some(Command::Check(args)) => check::run(args, &cli.look),
         Some(Command::Keys(args)) => keys::run(args, &cli.look),
     }

@@ -13,7 +13,7 @@
 //! | [`learn`] | what there is to read: the index, the search, terms in a text |
 //! | [`run`] | one sitting as a state machine: which item next, what an answer does, when it is finished |
 //! | [`coverage`] | what a bank covers, and what over the whole of it gives answers away |
-//! | [`report`] | the words: a run and its result as a document that every output draws |
+//! | [`report`] | the words: a run and its result as a document that every output draws; the formats it is written in |
 //! | [`store`] | the history: the only place that knows `SQLite` |
 //! | [`app`] | the program's state and messages, the key table; no terminal in it |
 //! | [`tui`] | the terminal: its modes, threads, loop, theme and views |

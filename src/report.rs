@@ -1,31 +1,41 @@
 //! The report room: tells a run and its result to a person, as a [`Document`] of plain blocks.
 //!
-//! It owns the words. The screen, `--plain` and every later format draw the same document, so the
-//! same number is told in the same words everywhere. It must not know of terminals or files, nor
-//! compute a score: sums come from [`crate::score`].
+//! It owns the words. The screen, `--plain`, Markdown, HTML and the picture draw the same document,
+//! so the same number is told in the same words everywhere; [`written`] makes them. It must not know
+//! of terminals or files, nor compute a score: sums come from [`crate::score`].
 
 mod about;
 mod compare;
 mod document;
 mod feedback;
 mod fit;
+mod html;
 mod json;
 mod learn;
+mod markdown;
 mod narrative;
 mod next;
+mod outline;
 mod quiz;
 mod remarks;
+mod schema;
+mod svg;
 mod trend;
 mod why;
 mod words;
+mod written;
 
 pub use about::{about, feedback_words, form_words, length_words, topic_words};
 pub use compare::compare;
-pub use document::{Block, Document, Link, Mark, Meter, Target, Tone};
+pub use document::{Block, Document, Link, Mark, Meter, Target, Tone, cell};
 pub use feedback::{Explained, Explanation, Sign, explain};
+pub use html::html;
 pub use json::{Record, SCHEMA};
 pub use learn::article;
+pub use markdown::markdown;
 pub use narrative::narrative;
+pub use schema::result_schema;
+pub use svg::profile_picture;
 pub use trend::trend;
 pub use why::{Number, Whys, numbers, why};
 pub use words::{
@@ -33,8 +43,13 @@ pub use words::{
     row_result, said, step_words, store_trouble, text_of,
 };
 
+pub use written::{Format, Unwritten, written};
+
 use crate::run::Run;
 use crate::score::Outcome;
+
+/// The heads of a table of bars: what is measured, its figures, what to compare them with.
+const COLUMNS: [&str; 3] = ["What", "Result", "To compare"];
 
 /// What came out of a run, as far as it has got.
 pub fn result(run: &Run) -> Document {

@@ -359,4 +359,12 @@ impl Run {
             log: answers.to_vec(),
         })
     }
+
+    /// The same run in the form, and with the feedback, that it is known to have been taken with.
+    #[must_use]
+    pub fn as_taken(mut self, form: Option<Form>, feedback: Option<Feedback>) -> Self {
+        self.plan.form = form.unwrap_or(self.plan.form);
+        self.plan.feedback = feedback.unwrap_or(self.plan.feedback);
+        self
+    }
 }

@@ -58,10 +58,11 @@ pub use verdict::{
 pub use crate::bank::Band;
 
 use crate::bank::{Answer, Bank, Subject};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What came out of a run.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Of an assessment.

@@ -38,6 +38,7 @@ fn place(stage: &Stage) -> String {
         Some(Overlay::Delete { sure, .. }) => format!("deleting (sure: {sure}) from {page}"),
         Some(Overlay::Store { .. }) => format!("store over {page}"),
         Some(Overlay::Fault(_)) => format!("fault over {page}"),
+        Some(Overlay::Notice(_)) => format!("notice over {page}"),
     }
 }
 

@@ -45,6 +45,7 @@ const EFFECTS: &[&str] = &[
     "crossterm",
     "rustix",
     "signal_hook",
+    "jiff",
     "println!",
     "print!",
     "SysRng",

@@ -219,6 +219,12 @@ fn screens() -> Vec<(&'static str, Stage)> {
         ("learn-term", Stage::after("3 3")),
         ("help", Stage::after(&format!("{FIT} ?"))),
         ("leave", Stage::after(&format!("{FIT} 4 q"))),
+        ("notice", {
+            let mut stage = Stage::after(&format!("{WHOLE_FIT} f e"));
+            let told = "The report is in /home/somebody/pofit-tiny-fit-2026-01-31.html\nAnd more.";
+            stage.send(Message::Exported(Ok(told.to_owned())));
+            stage
+        }),
         ("fault", fault),
     ]
 }

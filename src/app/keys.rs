@@ -93,7 +93,7 @@ pub enum Context {
     Help,
     /// Whether to leave.
     Leave,
-    /// A message about something that went wrong.
+    /// A message about something that went wrong, or was done.
     Fault,
 }
 

@@ -52,6 +52,8 @@ pub enum Action {
     Again,
     /// Only the items that were missed.
     Missed,
+    /// Write the result into a file.
+    Export,
     /// The next section of a long page.
     Section,
     /// One page back; never destroys anything.
@@ -111,6 +113,8 @@ pub enum Message {
     Told(Result<Document, String>),
     /// What became of [`Effect::MoveAside`]: how runs are kept now.
     Moved(Result<Keep, String>),
+    /// A report that was asked for by [`Effect::Export`]: where it is, or why there is none.
+    Exported(Result<String, String>),
     /// The page was painted so.
     Painted(super::Viewport),
     /// A debug build's test switch: the next painting panics.
@@ -141,6 +145,8 @@ pub enum Effect {
     Tell(Tell),
     /// Load what there is to read and send [`Message::Learnt`] with this goal.
     Learn(Goal),
+    /// Write a report of this run and send [`Message::Exported`].
+    Export(Box<Run>),
 }
 
 /// A document that needs more than the program holds.

@@ -31,6 +31,8 @@ pub enum Turn {
     Read(Entry),
     /// To how its numbers came about, those of the section with this heading first.
     Why(Option<String>),
+    /// A report of this run in a file.
+    Export,
     /// Another run with this plan.
     Run(Box<Plan>),
 }
@@ -81,6 +83,7 @@ impl ResultPage {
                 _ => Turn::Stay,
             },
             Action::Why => Turn::Why(self.section(view)),
+            Action::Export => Turn::Export,
             Action::Again => {
                 let plan = Plan {
                     seed,

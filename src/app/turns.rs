@@ -93,6 +93,7 @@ impl App {
             Screen::Result(page) => match page.update(action, &self.view) {
                 result::Turn::Stay => {}
                 result::Turn::Read(entry) => return self.learn(Goal::Entry(entry)),
+                result::Turn::Export => return vec![Effect::Export(Box::new(page.run.clone()))],
                 result::Turn::Why(section) => {
                     let run = page.run.clone();
                     self.lay_over(|behind| Why::list(run, section.as_deref(), behind));

@@ -56,6 +56,10 @@ impl App {
                 self.overlay = Some(Overlay::Fault(why));
                 Vec::new()
             }
+            Message::Exported(told) => {
+                self.overlay = Some(told.map_or_else(Overlay::Fault, Overlay::Notice));
+                Vec::new()
+            }
             Message::Kept(keeping, result) => {
                 self.kept(&keeping, result);
                 Vec::new()
@@ -239,7 +243,7 @@ impl Overlay {
                 }
                 None => OverlayTurn::Close,
             },
-            (Self::Fault(_), _)
+            (Self::Fault(_) | Self::Notice(_), _)
             | (Self::Leave | Self::Delete { .. } | Self::Store { .. }, Action::Back) => {
                 OverlayTurn::Close
             }

@@ -24,6 +24,16 @@ pub fn is_slug(text: &str) -> bool {
     text.len() <= MAX_LEN && text.split('-').all(part)
 }
 
+/// The shape of an id in JSON.
+fn slug_schema(description: &str) -> schemars::Schema {
+    schemars::json_schema!({
+        "description": description,
+        "type": "string",
+        "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+        "maxLength": MAX_LEN,
+    })
+}
+
 /// What all ids have in common; the loader and the validator are generic over it.
 pub trait Slug: Sized + Clone + Ord + fmt::Display + AsRef<str> {
     /// What the id names, for messages: "scale", "role" …
@@ -48,6 +58,16 @@ macro_rules! ids {
 
             fn new(text: &str) -> Result<Self, NotASlug> {
                 if is_slug(text) { Ok(Self(text.into())) } else { Err(NotASlug) }
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                slug_schema(concat!("The id of a thing of this sort: ", $what))
             }
         }
 

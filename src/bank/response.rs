@@ -1,6 +1,7 @@
 //! What a person can answer to an item, and the check that an answer is possible for it.
 
 use super::{Item, ItemId, Kind, OptionId, Slug};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,11 +14,11 @@ pub const LONGEST_TEXT: usize = 200;
 
 /// One response to one item. Its JSON form is the plain value: `4`, `"po"`, `["a", "b"]`,
 /// `{"card": "group"}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Response {
     /// A step 1..=5: agreement, or left (1) to right (5) of a pair.
-    Step(u8),
+    Step(#[schemars(range(min = 1, max = 5))] u8),
     /// The one option chosen: situation, single choice, true/false (`true`, `false`).
     Choice(OptionId),
     /// The options ticked, in no particular order: multiple choice.
@@ -27,11 +28,11 @@ pub enum Response {
     /// Group of each card: sort into groups. Cards may be missing: they count as not placed.
     Groups(BTreeMap<OptionId, OptionId>),
     /// What was typed: short text, at most [`LONGEST_TEXT`] characters.
-    Text(String),
+    Text(#[schemars(length(max = LONGEST_TEXT))] String),
 }
 
 /// One answer: immutable. A changed mind is a new answer, and the last one counts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Answer {
     /// Which item.
     pub item: ItemId,

@@ -84,7 +84,8 @@ fn print_place(look: &LookArgs) -> Done {
         Some(place) if place.exists() => format!(
             "Runs and their answers are kept in\n  {}\nwith the questions as they were. The folder \
              and the file can be read by you alone; beside the file SQLite may keep two more of the \
-             same name (-wal, -shm) while pofit runs. Nothing else is written, and nothing is sent \
+             same name (-wal, -shm) while pofit runs. Nothing else is written but the reports that you \
+             ask for, where you ask for them, and nothing is sent \
              anywhere.\n",
             keeper::told(&place)
         ),

@@ -2,11 +2,11 @@
 
 use super::shelf::{LARGEST_FILE, Shelf};
 use super::{Done, Failure, print};
-use crate::bank::{Answer, Bank, ItemId, Response, Slug, text};
+use crate::bank::{Answer, Bank, BankId, ItemId, Response, Slug, text};
 use crate::cli::{LookArgs, ScoreArgs};
 use crate::plain;
 use crate::report::{self, Record};
-use crate::run::Run;
+use crate::run::{Feedback, Form, Run};
 use serde::Deserialize;
 use serde_json::Value;
 use std::fs::File;
@@ -20,6 +20,13 @@ use std::sync::Arc;
 struct AnswerFile {
     #[serde(default)]
     seed: u64,
+    // Of a result: let be when they have another form.
+    #[serde(default)]
+    bank: Value,
+    #[serde(default)]
+    form: Value,
+    #[serde(default)]
+    feedback: Value,
     answers: Vec<RawAnswer>,
 }
 
@@ -37,13 +44,40 @@ pub(super) fn run(args: &ScoreArgs, look: &LookArgs) -> Done {
     let shelf = Shelf::new(look.data.as_deref())?;
     let bank = shelf.named(&args.bank)?;
     let name = args.answers.display().to_string();
-    let run = read(&bank, &name, &text_of(&args.answers)?)?;
+    let run = run_of(&bank, &name, &parsed(&name, &text_of(&args.answers)?)?)?;
     if args.json {
         print(&Record::new(&run).to_json().map_err(io::Error::from)?)?;
     } else {
         print(&plain::document(&report::result(&run)))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The run that a file holds: of the bank that `bank` names, or else of the one that it was made with.
+///
+/// # Errors
+/// A file that cannot be read, that names no bank or one that has changed since, or impossible answers.
+pub(super) fn stored(path: &Path, bank: Option<&str>, shelf: &Shelf) -> Result<Run, Failure> {
+    let name = path.display().to_string();
+    let file = parsed(&name, &text_of(path)?)?;
+    if let Some(bank) = bank {
+        return run_of(&shelf.named(bank)?, &name, &file);
+    }
+    let made_with = |field: &str| file.bank.get(field).and_then(Value::as_str);
+    let Some(id) = made_with("id").and_then(|id| BankId::new(id).ok()) else {
+        return Err(Failure::Usage(format!(
+            "{name} does not say to which bank its answers belong: name it with --bank"
+        )));
+    };
+    let bank = shelf.open(&id)?;
+    if made_with("sha256") != Some(bank.hash.to_string().as_str()) {
+        return Err(Failure::Failed(format!(
+            "{name} was made with another state of the bank `{id}` than the one at hand, so its \
+             numbers would change.\nName the bank that it was made with by --bank FILE; --bank {id} \
+             takes the one at hand all the same."
+        )));
+    }
+    run_of(&bank, &name, &file)
 }
 
 fn text_of(path: &Path) -> Result<String, Failure> {
@@ -63,14 +97,17 @@ fn text_of(path: &Path) -> Result<String, Failure> {
     Ok(text)
 }
 
-fn read(bank: &Arc<Bank>, name: &str, json: &str) -> Result<Run, Failure> {
+fn parsed(name: &str, json: &str) -> Result<AnswerFile, Failure> {
     // serde_json says line and column itself.
-    let file: AnswerFile = serde_json::from_str(json).map_err(|error| {
+    serde_json::from_str(json).map_err(|error| {
         Failure::Failed(format!(
             "{name}: {error}\nAn answer file looks like \
              {{\"seed\": 1, \"answers\": [{{\"item\": \"id\", \"answer\": 4, \"seconds\": 3.2}}]}}"
         ))
-    })?;
+    })
+}
+
+fn run_of(bank: &Arc<Bank>, name: &str, file: &AnswerFile) -> Result<Run, Failure> {
     let mut wrong = Vec::new();
     let mut answers = Vec::new();
     for (place, raw) in file.answers.iter().enumerate() {
@@ -91,9 +128,13 @@ fn read(bank: &Arc<Bank>, name: &str, json: &str) -> Result<Run, Failure> {
             wrong.join("\n  ")
         )));
     }
-    Run::from_answers(Arc::clone(bank), file.seed, &answers).map_err(|(place, _)| {
+    let run = Run::from_answers(Arc::clone(bank), file.seed, &answers).map_err(|(place, _)| {
         Failure::Failed(format!("{name}: answer {} is impossible", place + 1))
-    })
+    })?;
+    Ok(run.as_taken(
+        Form::deserialize(&file.form).ok(),
+        Feedback::deserialize(&file.feedback).ok(),
+    ))
 }
 
 fn answer(bank: &Bank, raw: &RawAnswer) -> Result<Answer, String> {

@@ -200,6 +200,10 @@ impl tui::Edge for Outside<'_> {
         words(self.keeper.delete(key))
     }
 
+    fn export(&mut self, run: &Run) -> Result<String, String> {
+        super::report::export(run)
+    }
+
     fn tell(&mut self, what: &Tell) -> Result<Document, String> {
         words(match what {
             Tell::Compare(first, second) => history::compared(&mut self.keeper, *first, *second),

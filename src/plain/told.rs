@@ -61,12 +61,7 @@ fn meter(text: &mut String, meter: &Meter) {
         &format!("{}: {}", meter.label, meter.figures),
     );
     for mark in &meter.marks {
-        let told = if mark.meaning.is_empty() {
-            format!("{} at {:.0}", mark.letter, mark.at)
-        } else {
-            mark.meaning.clone()
-        };
-        wrapped(text, "    - ", "      ", &told);
+        wrapped(text, "    - ", "      ", &mark.told());
     }
 }
 

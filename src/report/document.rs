@@ -107,6 +107,28 @@ pub struct Mark {
     pub meaning: String,
 }
 
+impl Mark {
+    /// What it means, or where it lies when a text beside the bar says what it means.
+    pub fn told(&self) -> String {
+        if self.meaning.is_empty() {
+            format!("{} at {:.0}", self.letter, self.at)
+        } else {
+            self.meaning.clone()
+        }
+    }
+}
+
+/// Where a value of 0..=100 lies on a bar of so many cells, from 0.
+pub fn cell(value: f64, cells: usize) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
+    let at = (value.clamp(0.0, 100.0) / 100.0 * cells.saturating_sub(1) as f64).round() as usize;
+    at
+}
+
 impl Document {
     /// What the document is about.
     pub fn name(&self) -> &str {

@@ -1,36 +1,44 @@
 //! A finished run as JSON: the answers and what scoring made of them, the same bytes every time.
 
-use crate::bank::Answer;
+use crate::bank::{Answer, BankId};
 use crate::run::{Feedback, Form, Run, Seed};
 use crate::score::Outcome;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Names the shape of [`Record`]; it changes when a reader would have to.
 pub const SCHEMA: &str = "pofit-result/1";
 
 /// What `--json` prints and `pofit score` prints.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Record {
+    /// Names this shape.
+    #[schemars(extend("const" = SCHEMA))]
     schema: &'static str,
+    /// What was asked.
     bank: BankRecord,
+    /// Decided the order of items and options.
     seed: Seed,
     #[serde(flatten)]
     plan: PlanRecord,
     /// One for each item asked, in the order shown.
     answers: Vec<Answer>,
+    /// What scoring made of them.
     result: Outcome,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 struct BankRecord {
-    id: String,
+    id: BankId,
     title: String,
     version: String,
+    /// Of the bank's content and of what it was read with.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     sha256: String,
 }
 
 /// The part of the plan that matters for the kind of bank.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 enum PlanRecord {
     Assessment { form: Form },
@@ -44,7 +52,7 @@ impl Record {
         Self {
             schema: SCHEMA,
             bank: BankRecord {
-                id: bank.head.id.to_string(),
+                id: bank.head.id.clone(),
                 title: bank.head.title.to_string(),
                 version: bank.head.version.to_string(),
                 sha256: bank.hash.to_string(),

@@ -2,6 +2,7 @@
 
 use super::shuffle::{self, Seed};
 use crate::bank::{Bank, Item, ItemId, Kind, Subject, TopicId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How many items a quiz asks when nothing else is said: about ten minutes with explanations.
@@ -34,7 +35,7 @@ pub struct Plan {
 }
 
 /// Which form of an assessment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// Every item.
@@ -55,7 +56,7 @@ pub enum Length {
 }
 
 /// When right and wrong are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Feedback {
     /// After each answer, which then stands.

@@ -12,6 +12,7 @@ use super::verdict::{self, Comparison, Shape};
 use crate::bank::{
     Answer, Assessment, Band, Bank, Cuts, Demand, DemandKind, Role, RoleId, ScaleId,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Draws for a mark, which is shown in whole points: its error is below 0.1.
@@ -22,7 +23,7 @@ const HALFWAY: f64 = 50.0;
 const FEW: usize = 3;
 
 /// A scored assessment.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FitResult {
     /// In the frame's order.
     pub scales: Vec<ScaleScore>,
@@ -49,7 +50,7 @@ pub struct FitResult {
 }
 
 /// The fit with one role.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RoleFit {
     /// Which role.
     pub role: RoleId,
@@ -60,18 +61,21 @@ pub struct RoleFit {
 }
 
 /// A fit with its 90 % interval, in points 0..=100.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FitEstimate {
     /// 100 is the profile itself, 0 the farthest possible.
+    #[schemars(range(min = 0, max = 100))]
     pub fit: f64,
     /// 5th percentile of the draws.
+    #[schemars(range(min = 0, max = 100))]
     pub low: f64,
     /// 95th percentile of the draws.
+    #[schemars(range(min = 0, max = 100))]
     pub high: f64,
 }
 
 /// The words for a fit: of the value, and of the ends of its interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Standing {
     /// Of the fit itself.
     pub at: Band,
@@ -82,18 +86,19 @@ pub struct Standing {
 }
 
 /// A value to compare a fit with; computed, never typed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ReferenceMark {
     /// Whose answers it stands for.
     pub kind: MarkKind,
     /// The fit that they would have, in points.
+    #[schemars(range(min = 0, max = 100))]
     pub value: f64,
     /// How far it varies (standard deviation), for answers with scatter.
     pub deviation: f64,
 }
 
 /// Whose answers a mark stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     /// Half-way on every scale.
@@ -105,11 +110,12 @@ pub enum MarkKind {
 }
 
 /// A scale that misses the profile of the role asked about.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Gap {
     /// Which scale.
     pub scale: ScaleId,
     /// What the profile asks, in points.
+    #[schemars(range(min = 0, max = 100))]
     pub level: f64,
     /// On which side.
     pub direction: Direction,
@@ -118,7 +124,7 @@ pub struct Gap {
 }
 
 /// On which side a level is missed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// Below the level.
@@ -128,7 +134,7 @@ pub enum Direction {
 }
 
 /// Whether a gap lies beyond the error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// The whole band misses the level.

@@ -3,13 +3,14 @@
 use super::scale::ScaleScore;
 use super::settled;
 use crate::bank::{Answer, Assessment, Bank, Item, ItemId, Kind, Response, ScaleId, Side};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A pair contradicts the levels beyond this many standard errors of their difference (90 %).
 pub const CONTRADICTS: f64 = 1.65;
 
 /// What the pairs say.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PairSummary {
     /// Scales by how often they were preferred, the most preferred first.
     pub order: Vec<PairShare>,
@@ -18,7 +19,7 @@ pub struct PairSummary {
 }
 
 /// How often a scale was preferred.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PairShare {
     /// Which scale.
     pub scale: ScaleId,
@@ -29,7 +30,7 @@ pub struct PairShare {
 }
 
 /// A pair whose preferred side has the clearly lower level.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PairContradiction {
     /// Which pair.
     pub item: ItemId,

@@ -5,6 +5,7 @@ use super::numbers::{deviation, float, mean, median};
 use super::scale::keyed;
 use super::settled;
 use crate::bank::{Answer, Bank, Kind, Response, ScaleId};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -39,7 +40,7 @@ use limit::{ACQUIESCENT, FAST_MEDIAN, FAST_SHARE, INCONSISTENT, SCATTERED, SKIPP
 const DOUBTFUL: usize = 2;
 
 /// Indices over the agreement items answered, in the order shown, and what is worth a remark.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Quality {
     /// Longest run of one and the same raw answer.
     pub longest_string: usize,
@@ -66,7 +67,7 @@ pub struct Quality {
 }
 
 /// Something that the answers may say about themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Remark {
     /// Median time or many single times under what reading takes.

@@ -5,13 +5,14 @@ use super::mark::mark;
 use super::numbers::float;
 use super::settled;
 use crate::bank::{Answer, Bank, ItemId, TopicId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Below this many answers a percentage misleads: the count is shown instead.
 pub const FEWEST: usize = 5;
 
 /// A scored quiz. Skipped items move no number.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct QuizResult {
     /// Items asked.
     pub asked: usize,
@@ -22,6 +23,7 @@ pub struct QuizResult {
     /// Summed credit, 0..=answered.
     pub credit: f64,
     /// Mean credit in percent; `None` under five answers.
+    #[schemars(range(min = 0, max = 100))]
     pub percent: Option<f64>,
     /// Wilson's 95 % interval in percent; `None` under five answers.
     pub interval: Option<(f64, f64)>,
@@ -32,7 +34,7 @@ pub struct QuizResult {
 }
 
 /// The score of one topic.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TopicScore {
     /// Which topic.
     pub topic: TopicId,
@@ -47,11 +49,12 @@ pub struct TopicScore {
 }
 
 /// The credit of one item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ItemMark {
     /// Which item.
     pub item: ItemId,
     /// 0..=1; `None` when it was skipped.
+    #[schemars(range(min = 0, max = 1))]
     pub credit: Option<f64>,
 }
 

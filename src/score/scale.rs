@@ -3,6 +3,7 @@
 use super::numbers::{float, student};
 use super::settled;
 use crate::bank::{Answer, Bank, Item, Kind, Response, ScaleId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many answers the prior spread is worth: eight alike answers alone must not claim certainty.
@@ -24,22 +25,25 @@ pub struct Contribution {
 }
 
 /// A scale's score with its error, all in points 0..=100 but the degrees of freedom.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Estimate {
     /// Percentage of the maximum possible (Cohen, Cohen, Aiken and West 1999).
+    #[schemars(range(min = 0, max = 100))]
     pub score: f64,
     /// Conditional standard error (Brennan 1998), pulled towards a prior spread.
     pub se: f64,
     /// Lower end of the 90 % band, cut at 0.
+    #[schemars(range(min = 0, max = 100))]
     pub low: f64,
     /// Upper end of the 90 % band, cut at 100.
+    #[schemars(range(min = 0, max = 100))]
     pub high: f64,
     /// Degrees of freedom of the band.
     pub df: f64,
 }
 
 /// A scale of a result.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ScaleScore {
     /// Which scale.
     pub scale: ScaleId,

@@ -5,6 +5,7 @@ use super::draws::DRAWS;
 use super::fit::RoleFit;
 use super::numbers::{chi_square, float};
 use crate::bank::{Assessment, Role, RoleId, ScaleId};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Ordering;
 
@@ -37,7 +38,7 @@ pub struct Least {
 }
 
 /// One of the two roles that are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// The role asked about.
@@ -47,7 +48,7 @@ pub enum Side {
 }
 
 /// What can be said of two roles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "word", content = "for", rename_all = "kebab-case")]
 pub enum Verdict {
     /// One is clearly nearer.
@@ -63,13 +64,14 @@ pub enum Verdict {
 }
 
 /// The role asked about beside another one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Comparison {
     /// The role asked about.
     pub role: RoleId,
     /// The other role.
     pub other: RoleId,
     /// Share of draws in which `role` fits better, 0..=1; ties count half.
+    #[schemars(range(min = 0, max = 1))]
     pub share: f64,
     /// Fit of `role` less fit of `other`, in points.
     pub margin: f64,
@@ -92,18 +94,19 @@ impl Comparison {
 }
 
 /// A scale that makes a difference between two roles.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Reason {
     /// Which scale.
     pub scale: ScaleId,
     /// Which role it speaks for.
     pub pulls: Side,
     /// Its part of all differences, 0..=1.
+    #[schemars(range(min = 0, max = 1))]
     pub part: f64,
 }
 
 /// Whether the scales differ from each other (Holland's differentiation).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Shape {
     /// Whether the answers point anywhere in particular.
     pub differentiated: bool,

@@ -89,6 +89,12 @@ pub trait Edge {
     /// Why it could not, in words.
     fn move_aside(&mut self) -> Result<Keep, String>;
 
+    /// Writes a report of a run, and says in words where it is.
+    ///
+    /// # Errors
+    /// Why there is none, in words.
+    fn export(&mut self, run: &Run) -> Result<String, String>;
+
     /// Makes a document.
     ///
     /// # Errors
@@ -182,6 +188,7 @@ fn carried_out(effect: Effect, edge: &mut dyn Edge) -> Option<Message> {
         Effect::History(from) => Message::Listed(from, edge.history(from)),
         Effect::Delete(key) => Message::Deleted(edge.delete(key)),
         Effect::MoveAside => Message::Moved(edge.move_aside()),
+        Effect::Export(run) => Message::Exported(edge.export(&run)),
         Effect::Tell(what) => Message::Told(edge.tell(&what)),
     })
 }

@@ -28,6 +28,8 @@ pub struct Settings<'a> {
     pub env: &'a [(&'a str, &'a str)],
     pub columns: u16,
     pub rows: u16,
+    /// Where it runs; a new folder, which is its home too, when not told.
+    pub folder: Option<&'a std::path::Path>,
 }
 
 impl Default for Settings<'_> {
@@ -37,6 +39,7 @@ impl Default for Settings<'_> {
             env: &[],
             columns: 80,
             rows: 24,
+            folder: None,
         }
     }
 }
@@ -60,7 +63,7 @@ impl Terminal {
         let home = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pofit"));
         command.args(settings.args);
-        command.cwd(home.path());
+        command.cwd(settings.folder.unwrap_or(home.path()));
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");

@@ -104,6 +104,7 @@ pub const BINDINGS: &[Binding] = rows![
     [&[C::Review], &[Key::Char('n')], Action::Next, "n", "next open", "Go to the first item without an answer.", 4],
     [&[C::FitResult, C::QuizResult], &[Key::Char('a')], Action::Again, "a", "again", "Once more, with options in another order.", 3],
     [&[C::QuizResult], &[Key::Char('m')], Action::Missed, "m", "only missed", "Once more, only what was missed.", 2],
+    [&[C::FitResult, C::QuizResult], &[Key::Char('e')], Action::Export, "e", "save", "Write a report, a web page, into the current folder.", 4],
     [&[C::FitResult, C::QuizResult], &[Key::Tab, Key::Char('n')], Action::Section, "Tab", "section", "To the next section.", 4],
     [&[C::FitResult, C::QuizResult], &[Key::Enter], Action::Confirm, "Enter", "home", "To the home page.", 0],
     [&[C::FitResult], &[Key::Digit], Action::Pick(0), "1-9", "read", "Read what stands behind that number.", 2],

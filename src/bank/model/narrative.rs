@@ -1,10 +1,11 @@
 //! What a result says in words: passages with the conditions under which each holds.
 
 use crate::bank::{Cuts, PassageId, RoleId, ScaleId, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A fit in a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Band {
     /// Below the lowest cut.

@@ -2,7 +2,7 @@
 
 use crate::app::Action;
 use crate::app::reader::At;
-use crate::report::{Block, Document, Link, Meter, Tone};
+use crate::report::{Block, Document, Link, Meter, Tone, cell};
 use crate::tui::page::{Page, Role, Scroll};
 use crate::tui::theme::Look;
 use ratatui::text::{Line, Span};
@@ -106,17 +106,6 @@ fn bar(page: &mut Page, look: &Look, meter: &Meter) {
             page.hanging(Role::default(), &[lead], &meaning);
         }
     }
-}
-
-/// Column of a value on a bar with `cells` cells.
-fn cell(value: f64, cells: usize) -> usize {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss
-    )]
-    let at = (value.clamp(0.0, 100.0) / 100.0 * cells.saturating_sub(1) as f64).round() as usize;
-    at
 }
 
 fn bar_line(look: &Look, (value, low, high): (f64, f64, f64), width: usize) -> Line<'static> {

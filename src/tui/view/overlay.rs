@@ -41,10 +41,14 @@ pub(super) fn page(app: &App, overlay: &Overlay, look: &Look, mut page: Page) ->
             page.text(look.theme.text(), &report::store_trouble(why, *can_move));
             (page, Scroll::From(0))
         }
-        Overlay::Fault(why) => {
-            page.text(look.theme.accent(), "That did not work");
+        Overlay::Fault(text) | Overlay::Notice(text) => {
+            let head = match overlay {
+                Overlay::Notice(_) => "Done",
+                _ => "That did not work",
+            };
+            page.text(look.theme.accent(), head);
             page.gap();
-            for line in why.lines() {
+            for line in text.lines() {
                 page.text(look.theme.text(), line);
             }
             (page, Scroll::From(0))

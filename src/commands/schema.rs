@@ -1,0 +1,14 @@
+//! `pofit schema`: the shape of what is written, for those who read it by program.
+
+use super::{Done, Failure, print};
+use crate::cli::{SchemaArg, SchemaArgs};
+use crate::report;
+use std::process::ExitCode;
+
+pub(super) fn run(args: &SchemaArgs) -> Done {
+    let schema = match args.what {
+        SchemaArg::Result => report::result_schema(),
+    };
+    print(&schema.map_err(|error| Failure::Failed(error.to_string()))?)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,50 @@
+//! The published shape of a result as JSON Schema, derived from the types that are written.
+
+use super::Record;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+/// The JSON Schema (2020-12) of [`Record`], indented, with a line break at the end.
+///
+/// It is strict: a field that it does not name is refused, so that a slip in a name is found.
+///
+/// # Errors
+/// None in practice: a schema has only text for keys.
+pub fn result_schema() -> Result<String, serde_json::Error> {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<Record>();
+    let mut schema = schema.to_value();
+    if let Value::Object(root) = &mut schema {
+        for part in ["$defs", "properties"] {
+            root.get_mut(part).map(close);
+        }
+        // The root's own fields stand in several parts: it sees those only when all were looked at.
+        root.insert("unevaluatedProperties".to_owned(), json!(false));
+        root.insert("title".to_owned(), json!("A result of pofit"));
+    }
+    Ok(serde_json::to_string_pretty(&schema)? + "\n")
+}
+
+/// Lets no object have fields that its schema does not name; words that are Rust's become JSON's.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            fields.values_mut().for_each(close);
+            if let Some(Value::String(text)) = fields.get_mut("description") {
+                *text = text
+                    .replace("`None`", "null")
+                    .replace("[`", "`")
+                    .replace("`]", "`");
+            }
+            if fields.get("properties").is_some_and(Value::is_object) {
+                close_one(fields);
+            }
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+fn close_one(fields: &mut Map<String, Value>) {
+    fields.insert("additionalProperties".to_owned(), json!(false));
+}
