@@ -1,9 +1,9 @@
 //! The score room: numbers from answers, and nothing else.
 //!
-//! It owns every formula: scales with their error, fit with a role, verdicts between roles, what
-//! the answers say about themselves, marks and intervals of a quiz. It must not know of runs,
-//! words, screens, files or clocks; the draws come from a generator that the answers' own hash
-//! seeds, so that the same answers give the same bytes.
+//! It owns every formula: scales with their error, fit with a role, verdicts between roles and how
+//! sure these are, what the answers say about themselves, what changed between two results, marks and
+//! intervals of a quiz. It must not know of runs, words, screens, files or clocks; the draws come from
+//! a generator that the answers' own hash seeds, so that the same answers give the same bytes.
 //!
 //! A score is a percentage of the maximum possible, with its error. It is no percentile: there are
 //! no norms.
@@ -20,10 +20,14 @@ mod pairs;
 mod quality;
 mod quiz;
 mod readiness;
+mod robustness;
 mod scale;
 mod verdict;
 
-pub use change::{Change, ScaleChange, change, is_reliable, reliable_change};
+pub use change::{
+    Changes, FitChange, ReliableChange, ScaleChange, apart, changes, changes_by_chance,
+    reliable_change,
+};
 pub use distance::{Distance, FitSum, NEEDED_WEIGHT, fit_sum, role_fit};
 pub use draws::{DRAWS, Draws};
 pub use fit::{
@@ -46,6 +50,7 @@ pub use quality::{
 };
 pub use quiz::{FEWEST, ItemMark, QuizResult, TopicScore, interval_sum, marks_of, quiz};
 pub use readiness::{Readiness, TopicTally, readiness};
+pub use robustness::{AnswerChange, MOST_CHANGES, Needed, Robustness, robustness};
 pub use scale::{
     AskedItem, Contribution, Estimate, NEEDED_ANSWERS, PRIOR_DEVIATION, PRIOR_FREEDOM, ScaleScore,
     ScaleSum, asked_of, estimate, keyed, ordinary_error, scale_sum,

@@ -29,7 +29,7 @@ fn place(stage: &Stage) -> String {
         Screen::History(history) => format!("history {}", history.cursor),
         Screen::Told(told) => format!("told {}", told.document.title_text()),
         Screen::Read(read) => format!("read {}", read.learn.title(&read.reader.at.what)),
-        Screen::Why(why) => format!("why {}", why.reader.at.document.name()),
+        Screen::Why(why) => format!("why {}", why.reader.at.document.title_text()),
     };
     match &stage.app.overlay {
         None => page,

@@ -16,8 +16,8 @@ use pofit::bank::{
 };
 use pofit::score::{
     Contribution, Draws, Quality, QualityItem, Remark, TopicTally, compare_draws, estimate,
-    fit_interval, keyed, mark, multiple_credit, order_credit, quality_of, readiness, role_fit,
-    wilson,
+    fit_interval, keyed, mark, multiple_credit, order_credit, quality_of, readiness,
+    reliable_change, role_fit, wilson,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -339,4 +339,19 @@ fn the_chance_of_passing_is_what_was_worked_out() {
         compared += 1;
     }
     assert_eq!(compared, 8);
+}
+
+#[test]
+fn the_change_between_two_scores_is_what_was_worked_out() {
+    let (mut compared, mut changed) = (0, 0);
+    for case in cases("change.json") {
+        let score = |when: &str, error: &str| (number(&case[when]), number(&case[error]));
+        let found = reliable_change(score("before", "se_before"), score("after", "se_after"));
+        near(found.index, &case["expect_rci"], EXACT, "index");
+        near(found.chance, &case["expect_p"], EXACT, "chance");
+        assert_eq!(found.changed, case["expect_changed"].as_bool().unwrap());
+        compared += 1;
+        changed += usize::from(found.changed);
+    }
+    assert_eq!((compared, changed), (8, 4));
 }

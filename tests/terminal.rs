@@ -161,8 +161,13 @@ fn the_home_page_opens_without_any_file_and_leads_to_both() {
 
 /// A run with an answer in it, on the second item.
 fn mid_run(env: &[(&str, &str)]) -> Terminal {
+    mid_run_with(&[], env)
+}
+
+fn mid_run_with(more: &[&str], env: &[(&str, &str)]) -> Terminal {
     let data = data();
-    let args = ["fit", "--bank", "tiny-fit", "--seed", "1", "--data", &data];
+    let mut args = vec!["fit", "--bank", "tiny-fit", "--seed", "1", "--data", &data];
+    args.extend(more);
     let mut terminal = Terminal::with(&Settings {
         args: &args,
         env,
@@ -187,8 +192,16 @@ fn signals_give_the_terminal_back() {
 }
 
 #[test]
-fn ctrl_c_asks_once_and_then_leaves_the_terminal_as_it_was() {
+fn ctrl_c_leaves_at_once_when_every_answer_is_kept() {
     let mut terminal = mid_run(&[]);
+    terminal.keys("\x03");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_as_it_was();
+}
+
+#[test]
+fn ctrl_c_asks_once_where_answers_would_be_lost() {
+    let mut terminal = mid_run_with(&["--no-store"], &[]);
     terminal.keys("\x03");
     terminal.see("Leave pofit?");
     terminal.keys("\x1b");

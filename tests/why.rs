@@ -306,17 +306,27 @@ fn comparison_is_explained(
         .iter()
         .flat_map(|block| said(block))
         .collect();
-    let holds = |word: &str| {
-        let line = rule.iter().find(|line| line.starts_with(word)).unwrap();
-        prop_assert!(line.contains("(yes)") || line.contains("(no)"));
-        Ok(!line.contains("(no)"))
-    };
+    let line = |word: &str| rule.iter().find(|line| line.starts_with(word)).unwrap();
+    let yes = |holds: bool| if holds { "(yes)" } else { "(no)" };
+    let (share, lead) = (
+        found.share.max(1.0 - found.share),
+        if leads { found.margin } else { -found.margin },
+    );
+    for (word, least, points) in [("Clear", 0.9, 3.0), ("Leaning", 0.7, 1.5)] {
+        let (share, lead) = (yes(share >= least), yes(lead >= points));
+        let words = format!(
+            "{word}: {least} of the redraws or more {share}, and {points} points ahead or more {lead}"
+        );
+        prop_assert!(line(word).starts_with(&words), "{words}: {rule:?}");
+    }
+    prop_assert!(line("Clear").ends_with(yes(result.shape.differentiated)));
+    let holds = |word: &str| !line(word).contains("(no)");
     let side = if leads { Side::Role } else { Side::Other };
-    let verdict = if !holds("To be told")? {
+    let verdict = if !holds("To be told") {
         Verdict::Neither
-    } else if holds("Clear")? {
+    } else if holds("Clear") {
         Verdict::Clear(side)
-    } else if holds("Leaning")? {
+    } else if holds("Leaning") {
         Verdict::Leaning(side)
     } else {
         Verdict::TooClose
@@ -330,7 +340,7 @@ fn comparison_is_explained(
     let linked: Vec<Number> = page
         .targets
         .iter()
-        .skip(3)
+        .skip(4) // two fits, the shape, how sure
         .map(|target| match target {
             Target::Number(number) => number.clone(),
             other => panic!("{other:?}"),
@@ -350,7 +360,7 @@ fn every_number_has_its_why(run: &Run, whys: &Whys<'_>) -> Result<(), TestCaseEr
     let numbers = whys.numbers();
     let pages: Vec<Document> = numbers.iter().map(|number| whys.why(number)).collect();
     for (number, page) in numbers.iter().zip(&pages) {
-        prop_assert!(!page.name().is_empty(), "{number:?} has no title");
+        prop_assert!(!page.title_text().is_empty(), "{number:?} has no title");
         prop_assert!(page.blocks.len() > 2, "{number:?} says nothing");
     }
     let words: Vec<String> = pages.iter().map(text).collect();

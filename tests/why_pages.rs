@@ -58,7 +58,7 @@ fn tick(stage: &mut Stage, ids: &[&str]) {
 /// Where the program is, in short.
 fn place(stage: &Stage) -> String {
     let page = match &stage.app.screen {
-        Screen::Why(why) => format!("why {}", why.reader.at.document.name()),
+        Screen::Why(why) => format!("why {}", why.reader.at.document.title_text()),
         Screen::Result(page) => format!("result at {}", page.scroll),
         Screen::Sitting(page) => format!("{:?}", page.input.context()),
         Screen::Home => "home".to_owned(),
@@ -328,7 +328,7 @@ fn an_explanation_opens_the_credit_of_its_item() {
     assert!(why.reader.at.document.targets.is_empty());
     // The run is behind it: leaving asks first, and going back loses nothing.
     stage.press("q");
-    assert_eq!(&place(&stage)[..15], "asked over why ");
+    assert!(place(&stage).starts_with("asked over why "));
     stage.press("Esc Esc");
     assert_eq!(place(&stage), "Explained");
     assert_eq!(stage.text(), text);

@@ -1,179 +1,328 @@
-//! Two runs side by side: what changed beyond the error, and what did not.
+//! Two runs of the same bank side by side, in words: what changed beyond the error, and what did not.
+
+mod quizzes;
 
 use super::document::{Document, Mark, Meter, Tone};
-use super::words::{count, listed, points};
-use crate::bank::Assessment;
-use crate::run::Run;
-use crate::score::{FitResult, Outcome, QuizResult, change};
+use super::fit::Telling;
+use super::words::{count, listed, points, verdict_words};
+use crate::bank::{RoleId, ScaleId};
+use crate::run::{Form, Run};
+use crate::score::{Changes, Outcome, ScaleChange, changes};
+use quizzes::Quizzes;
 
-/// Tells two runs, the earlier first.
+/// From so many changes by chance on, their number is told; below it, how seldom one comes.
+const ONE: f64 = 0.75;
+
+/// Tells what changed from one run to another of the same bank.
 pub fn compare(before: &Run, after: &Run) -> Document {
     let mut page = Document::default();
-    page.title("Then and now");
-    if before.bank().head.id != after.bank().head.id {
+    let head = &after.bank().head;
+    page.title(format!("Then and now: {}", head.title));
+    if before.bank().head.id != head.id {
         page.text(
-            Tone::Plain,
+            Tone::Caution,
             format!(
-                "These runs are of different banks (\"{}\", \"{}\"): there is nothing to compare.",
-                before.bank().head.title,
-                after.bank().head.title
+                "These two cannot be compared: the one then was \"{}\". Choose two runs of the same.",
+                before.bank().head.title
             ),
         );
         return page;
     }
-    if before.bank().hash != after.bank().hash {
-        page.text(
-            Tone::Caution,
-            "The questions were changed between the two runs. Each run is scored against its own; \
-             a change may come from the questions.",
-        );
-    }
-    match (before.outcome(), after.outcome(), after.bank().assessment()) {
-        (Outcome::Fit(then), Outcome::Fit(now), Some(frame)) => {
-            assessments(&mut page, frame, &then, &now);
+    let runs = [before, after];
+    let frames = runs.map(|run| run.bank().assessment());
+    match (runs.map(Run::outcome), frames) {
+        ([Outcome::Fit(then), Outcome::Fit(now)], [Some(frame_then), Some(frame_now)]) => {
+            let telling = |run, frame, result| Telling { run, frame, result };
+            Assessments {
+                then: telling(before, frame_then, &then),
+                now: telling(after, frame_now, &now),
+                changes: changes((frame_then, &then), (frame_now, &now)),
+            }
+            .tell(&mut page);
         }
-        (Outcome::Quiz(then), Outcome::Quiz(now), _) => quizzes(&mut page, &then, &now),
+        ([Outcome::Quiz(then), Outcome::Quiz(now)], _) => {
+            Quizzes {
+                runs,
+                then: &then,
+                now: &now,
+            }
+            .tell(&mut page);
+        }
         _ => page.text(
-            Tone::Plain,
-            "An assessment and a quiz cannot be compared with each other.",
+            Tone::Caution,
+            "These two cannot be compared: one is an assessment, the other a quiz.",
         ),
     }
     page
 }
 
-fn assessments(page: &mut Document, frame: &Assessment, then: &FitResult, now: &FitResult) {
-    let found = change(then, now);
-    let name = |id| {
-        frame
-            .scale(id)
-            .map_or_else(|| format!("{id}"), |scale| scale.name.to_string())
-    };
-    if found.scales.is_empty() {
-        page.text(
-            Tone::Plain,
-            "No scale has a score in both runs: too few answers.",
-        );
+/// Says so when the bank was another one then.
+fn edited(page: &mut Document, [before, after]: [&Run; 2], what: &str) {
+    if before.bank().hash == after.bank().hash {
         return;
     }
-    page.heading("What changed");
-    let changed: Vec<String> = found
-        .scales
-        .iter()
-        .filter(|change| change.changed)
-        .map(|change| {
-            let way = if change.after > change.before {
-                "up"
-            } else {
-                "down"
-            };
-            format!("{} ({way})", name(&change.scale))
-        })
-        .collect();
-    let chance = super::words::tenths(found.by_chance);
-    let scales = count(found.scales.len(), "scale", "scales");
-    if changed.is_empty() {
-        page.text(
-            Tone::Plain,
-            format!("Nothing beyond the error of measurement, over {scales}."),
-        );
+    let version = |run: &Run| run.bank().head.version.to_string();
+    let (then, now) = (version(before), version(after));
+    let versions = if then == now {
+        String::new()
     } else {
-        page.text(
-            Tone::Strong,
-            format!("Beyond the error of measurement: {}.", listed(&changed)),
-        );
-        page.text(
-            Tone::Muted,
-            format!(
-                "Looking at {scales}, chance alone would call about {chance} of them changed. \
-                 Whether the change is yours or the day's, a third look would tell."
-            ),
-        );
-    }
-    page.heading("Each scale");
+        format!(" (version {then} then, {now} now)")
+    };
     page.text(
-        Tone::Muted,
-        "The bar is now; the letter t is then. A change counts when it is beyond 1.96 times the \
-         error of the difference (Jacobson and Truax 1991).",
-    );
-    for change in &found.scales {
-        let score = now.scales.iter().find(|score| score.scale == change.scale);
-        let band = score.and_then(|score| score.estimate.as_ref());
-        let (then, now) = (points(change.before), points(change.after));
-        let word = if change.changed {
-            "changed"
-        } else {
-            "within the error"
-        };
-        page.meter(Meter {
-            label: name(&change.scale),
-            value: band.map(|band| (band.score, band.low, band.high)),
-            marks: vec![Mark {
-                at: change.before,
-                letter: 't',
-                meaning: String::new(),
-            }],
-            figures: format!("{then} then, {now} now: {word}"),
-        });
-    }
-    page.heading("Fits");
-    for role in &frame.roles {
-        let fit = |result: &FitResult| {
-            let fit = result.roles.iter().find(|fit| fit.role == role.id);
-            fit.and_then(|fit| fit.fit.clone())
-        };
-        if let (Some(then), Some(now)) = (fit(then), fit(now)) {
-            page.meter(Meter {
-                label: role.name.to_string(),
-                value: Some((now.fit, now.low, now.high)),
-                marks: vec![Mark {
-                    at: then.fit,
-                    letter: 't',
-                    meaning: String::new(),
-                }],
-                figures: format!("{} then, {} now", points(then.fit), points(now.fit)),
-            });
-        }
-    }
-    page.text(
-        Tone::Muted,
-        "A fit follows from the scales, and moves with all of them: look for the change there.",
+        Tone::Caution,
+        format!("The content has been changed in between{versions}. {what}"),
     );
 }
 
-fn quizzes(page: &mut Document, then: &QuizResult, now: &QuizResult) {
-    let figures = |result: &QuizResult| match (result.percent, result.interval) {
-        (Some(percent), Some((low, high))) => {
-            format!(
-                "{} %  ({} to {})",
-                points(percent),
-                points(low),
-                points(high)
-            )
-        }
-        _ => "too few answers".to_owned(),
-    };
-    page.heading("Scores");
-    for (label, result) in [("Then", then), ("Now", now)] {
-        let value = result.percent.zip(result.interval);
-        page.meter(Meter {
-            label: label.to_owned(),
-            value: value.map(|(percent, (low, high))| (percent, low, high)),
-            marks: Vec::new(),
-            figures: figures(result),
-        });
+/// A mark on a bar where a score was.
+fn was(at: f64) -> Mark {
+    Mark {
+        at,
+        letter: 'T',
+        meaning: String::new(),
     }
-    let words = match (then.interval, now.interval) {
-        (Some((_, then_high)), Some((now_low, _))) if now_low > then_high => {
-            "The intervals do not overlap: that is more than the draw of the questions."
+}
+
+/// "62 then, 75 now  (66 to 84)", each with its unit.
+fn then_and_now(then: f64, (now, low, high): (f64, f64, f64), unit: &str) -> String {
+    format!(
+        "{}{unit} then, {}{unit} now  ({} to {})",
+        points(then),
+        points(now),
+        points(low),
+        points(high)
+    )
+}
+
+/// Two assessments.
+struct Assessments<'a> {
+    then: Telling<'a>,
+    now: Telling<'a>,
+    changes: Changes,
+}
+
+impl Assessments<'_> {
+    fn tell(&self, page: &mut Document) {
+        edited(
+            page,
+            [self.then.run, self.now.run],
+            "Statements may read otherwise than they did; compared are the scales of the same name, and \
+             fits with roles that ask the same as then.",
+        );
+        let [then, now] = [&self.then, &self.now].map(|told| told.run.plan().form);
+        if then != now {
+            let [then, now] = [then, now].map(|form| match form {
+                Form::Full => "full",
+                Form::Short => "short",
+            });
+            page.text(
+                Tone::Caution,
+                format!(
+                    "It was the {then} form then and the {now} one now. The short form's error is \
+                     larger, and its fits lie a few points lower for it.",
+                ),
+            );
         }
-        (Some((then_low, _)), Some((_, now_high))) if now_high < then_low => {
-            "The intervals do not overlap, and the score is lower now. The review of what was \
-             missed tells where."
+        if [&self.then, &self.now]
+            .iter()
+            .any(|told| told.result.quality.doubtful())
+        {
+            page.text(
+                Tone::Caution,
+                "Please read this with care: in one of the two, the answers themselves suggest that \
+                 it may say little.",
+            );
         }
-        (Some(_), Some(_)) => {
-            "The intervals overlap: the difference may be the draw of the questions."
+        self.changed(page);
+        self.scales(page);
+        self.fits(page);
+        meaning(page);
+    }
+
+    fn names<'s>(&self, scales: impl Iterator<Item = &'s ScaleId>) -> String {
+        let names: Vec<String> = scales.map(|id| self.now.scale_name(id)).collect();
+        listed(&names)
+    }
+
+    fn changed(&self, page: &mut Document) {
+        page.heading("What changed");
+        let compared = &self.changes.scales;
+        if compared.is_empty() {
+            page.text(
+                Tone::Plain,
+                "No scale has a score in both, so nothing can be said.",
+            );
+            return;
         }
-        _ => "With five answers or more in each there would be something to compare.",
+        let (changed, same): (Vec<&ScaleChange>, Vec<&ScaleChange>) =
+            compared.iter().partition(|scale| scale.change.changed);
+        if changed.is_empty() {
+            page.text(
+                Tone::Strong,
+                "Nothing beyond the error: you describe yourself much as you did.",
+            );
+        } else {
+            let what = if changed.len() == 1 {
+                "This scale"
+            } else {
+                "These scales"
+            };
+            page.text(
+                Tone::Strong,
+                format!("{what} moved further than the error explains:"),
+            );
+        }
+        for scale in &changed {
+            page.bullet(Tone::Plain, self.movement(scale));
+        }
+        if !changed.is_empty() && !same.is_empty() {
+            let names = self.names(same.iter().map(|scale| &scale.scale));
+            page.text(Tone::Plain, format!("Within the error: {names}."));
+        }
+        if !self.changes.unscored.is_empty() {
+            let names = self.names(self.changes.unscored.iter());
+            page.text(
+                Tone::Muted,
+                format!("Not compared, since one of the two has too few answers: {names}."),
+            );
+        }
+        page.text(
+            Tone::Muted,
+            by_chance(self.changes.by_chance, compared.len(), changed.len()),
+        );
+    }
+
+    fn movement(&self, scale: &ScaleChange) -> String {
+        let name = self.now.scale_name(&scale.scale);
+        let (then, now) = (scale.before.score, scale.after.score);
+        let way = if now > then { "up" } else { "down" };
+        format!(
+            "{name} is {way}: {} then, {} now. The difference is {:.1} times its error.",
+            points(then),
+            points(now),
+            scale.change.index.abs(),
+        )
+    }
+
+    fn scales(&self, page: &mut Document) {
+        if self.changes.scales.is_empty() {
+            return;
+        }
+        page.heading("Your scales, then and now");
+        page.text(
+            Tone::Muted,
+            "The bar is your score now with its 90 % band; the letter T is where it lay then.",
+        );
+        for scale in &self.changes.scales {
+            let (then, now) = (scale.before.score, &scale.after);
+            let value = (now.score, now.low, now.high);
+            page.meter(Meter {
+                label: self.now.scale_name(&scale.scale),
+                value: Some(value),
+                marks: vec![was(then)],
+                figures: then_and_now(then, value, ""),
+            });
+        }
+    }
+
+    fn fits(&self, page: &mut Document) {
+        let (fits, reprofiled) = (&self.changes.fits, &self.changes.reprofiled);
+        if fits.is_empty() && reprofiled.is_empty() {
+            return;
+        }
+        page.heading("Your fits, then and now");
+        for fit in fits {
+            let value = (fit.after.fit, fit.after.low, fit.after.high);
+            page.meter(Meter {
+                label: self.now.role_name(&fit.role),
+                value: Some(value),
+                marks: vec![was(fit.before.fit)],
+                figures: then_and_now(fit.before.fit, value, ""),
+            });
+        }
+        let moved = fits.iter().filter(|fit| fit.changed);
+        let moved: Vec<String> = moved.map(|fit| self.now.role_name(&fit.role)).collect();
+        match moved.len() {
+            _ if fits.is_empty() => {}
+            0 => page.text(
+                Tone::Plain,
+                "Each fit's interval overlaps with the one then: none has changed beyond its error.",
+            ),
+            _ => page.text(
+                Tone::Strong,
+                format!("Beyond the error, the intervals lying apart: {}.", listed(&moved)),
+            ),
+        }
+        if !reprofiled.is_empty() {
+            let names: Vec<String> = reprofiled.iter().map(|id| self.now.role_name(id)).collect();
+            page.text(
+                Tone::Caution,
+                format!(
+                    "Not compared, since the profile asks for something else now: {}.",
+                    listed(&names)
+                ),
+            );
+        }
+        self.verdicts(page);
+    }
+
+    fn verdicts(&self, page: &mut Document) {
+        let compared = |id: &RoleId| self.changes.fits.iter().any(|fit| fit.role == *id);
+        for now in &self.now.result.comparisons {
+            let mut before = self.then.result.comparisons.iter();
+            let then = before.find(|then| (&then.role, &then.other) == (&now.role, &now.other));
+            let Some(then) = then.filter(|_| compared(&now.role) && compared(&now.other)) else {
+                continue;
+            };
+            let (role, other) = (
+                self.now.role_name(&now.role),
+                self.now.role_name(&now.other),
+            );
+            let words = verdict_words(now.verdict, &role, &other);
+            let told = if then.verdict == now.verdict {
+                format!("{words}, as then")
+            } else {
+                format!(
+                    "{} then, {words} now",
+                    verdict_words(then.verdict, &role, &other)
+                )
+            };
+            page.bullet(Tone::Plain, format!("{role} and {other}: {told}."));
+        }
+    }
+}
+
+/// How many changes chance alone would bring, and what that means for a single one.
+fn by_chance(expected: f64, scales: usize, changed: usize) -> String {
+    let compared = count(scales, "scale", "scales");
+    let brings = if expected < ONE {
+        let every = points(1.0 / expected);
+        format!("one change in about every {every} comparisons like this")
+    } else if expected < 1.5 {
+        "about one change here".to_owned()
+    } else {
+        format!("about {} changes here", points(expected))
     };
-    page.text(Tone::Plain, words);
+    let so = if changed == 1 {
+        "; a single one may be just that"
+    } else {
+        ""
+    };
+    format!("With {compared} compared, chance alone would show {brings}{so}.")
+}
+
+fn meaning(page: &mut Document) {
+    page.heading("What this means");
+    page.text(
+        Tone::Plain,
+        "A scale has changed when the difference is more than 1.96 times the error of both scores \
+         together (the reliable change index of Jacobson and Truax, 1991). What lies within the error \
+         may have moved as well: two sittings cannot tell. And a change says that you answer \
+         otherwise, not why: a new task, a good week, or having read about the role.",
+    );
+    page.text(
+        Tone::Plain,
+        "A verdict is a word for where the fits lie beside each other. Near a limit it changes with a few \
+         answers, without any scale having changed.",
+    );
 }

@@ -130,15 +130,6 @@ pub fn cell(value: f64, cells: usize) -> usize {
 }
 
 impl Document {
-    /// What the document is about.
-    pub fn name(&self) -> &str {
-        let title = |block: &Block| matches!(block, Block::Title(_));
-        match self.blocks.iter().find(|block| title(block)) {
-            Some(Block::Title(text)) => text,
-            _ => "",
-        }
-    }
-
     /// Adds the title.
     pub fn title(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Title(text.into()));

@@ -33,6 +33,8 @@ pub enum Number {
     Shape,
     /// The role asked about beside this one: the share of redraws and the verdict.
     Comparison(RoleId),
+    /// How many answers the verdicts hang on.
+    Sure,
     /// A scale's score and band.
     Scale(ScaleId),
     /// The order that the pairs give.
@@ -46,6 +48,9 @@ pub enum Number {
     /// The credit of one item.
     Credit(ItemId),
 }
+
+/// What [`Number::Sure`] is called in a list.
+const HOW_SURE: &str = "How sure? How many answers the verdicts hang on";
 
 /// A run with its result, worked out once for all its numbers.
 #[derive(Debug)]
@@ -102,6 +107,9 @@ impl<'a> Whys<'a> {
 
     /// How a number came about; with the title alone when there is no such number.
     pub fn why(&self, number: &Number) -> Document {
+        if *number == Number::Sure {
+            return super::sure::sure(self.run);
+        }
         let mut page = Document::default();
         page.title(self.label(number));
         if let Some(told) = self.of_fit() {
@@ -114,7 +122,7 @@ impl<'a> Whys<'a> {
                 Number::Scale(scale) => told.why_scale(&mut page, scale),
                 Number::Pairs => told.why_pairs(&mut page),
                 Number::Remark(remark) => told.why_remark(&mut page, *remark),
-                Number::Score | Number::Topic(_) | Number::Credit(_) => {}
+                Number::Sure | Number::Score | Number::Topic(_) | Number::Credit(_) => {}
             }
         }
         if let Some(result) = self.of_quiz() {
@@ -198,6 +206,7 @@ fn fit_sections(frame: &Assessment, result: &FitResult) -> Vec<(String, Vec<Numb
     let comparisons = result.comparisons.iter();
     let beside = fits
         .chain(comparisons.map(|found| Number::Comparison(found.other.clone())))
+        .chain(result.comparisons.first().map(|_| Number::Sure))
         .collect();
     let scales = result
         .scales
@@ -279,6 +288,7 @@ fn fit_label(told: &Telling<'_>, number: &Number) -> String {
             let (own, other) = (told.role_name(&found.role), told.role_name(other));
             format!("{own} and {other}: {word}")
         }
+        Number::Sure => HOW_SURE.to_owned(),
         Number::Scale(id) => {
             let found = result.scales.iter().find(|found| found.scale == *id);
             found.map_or_else(String::new, |found| in_line(&told.scale_meter(found)))

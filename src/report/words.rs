@@ -2,6 +2,7 @@
 
 use crate::bank::{Choice, Item, Kind, OptionId, Response};
 use crate::run::{Row, Run};
+use crate::score::{Side, Verdict};
 
 /// The five steps of an agreement item, from 1.
 pub const AGREEMENT: [&str; 5] = [
@@ -109,6 +110,21 @@ pub fn text_of(kind: &Kind, id: &OptionId) -> String {
         Kind::Agreement { .. } | Kind::Pair { .. } | Kind::ShortText { .. } => None,
     };
     text.map_or_else(|| id.to_string(), ToString::to_string)
+}
+
+/// A verdict between two roles in a few words, to stand after a colon or in a sentence's middle.
+pub(super) fn verdict_words(verdict: Verdict, role: &str, other: &str) -> String {
+    let nearer = |side| match side {
+        Side::Role => role,
+        Side::Other => other,
+    };
+    match verdict {
+        Verdict::Clear(side) => format!("clearly {}", nearer(side)),
+        Verdict::Leaning(side) => format!("leaning to {}", nearer(side)),
+        Verdict::TooClose => "too close to call".to_owned(),
+        Verdict::Neither => "neither stands out".to_owned(),
+        Verdict::Unknown => "not enough answers".to_owned(),
+    }
 }
 
 /// A number of points as it is told: whole, since the error is larger than any decimal.

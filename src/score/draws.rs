@@ -31,17 +31,11 @@ impl Draws {
 
     /// As [`Self::new`], with another number of draws.
     pub(super) fn so_many(draws: usize, scales: &[Option<(f64, f64)>], seed: u64) -> Self {
-        let mut generator = ChaCha8Rng::seed_from_u64(seed);
-        let mut deviates: Vec<f64> = (0..draws)
-            .map(|part| normal((float(part) + 0.5) / float(draws)))
-            .collect();
+        let mut deviates = Deviates::so_many(draws, seed);
         let mut draw = |scale: &Option<(f64, f64)>| {
             // Shuffled for every scale, so that a missing one does not move the others.
-            shuffle(&mut deviates, &mut generator);
-            scale.map(|(score, error)| {
-                let drawn = deviates.iter().map(|z| score + error * z);
-                drawn.map(|score| score.clamp(0.0, 100.0)).collect()
-            })
+            let deviates = deviates.of_the_next();
+            scale.map(|found| deviates.iter().map(|z| drawn(found, *z)).collect())
         };
         let scales = scales.iter().map(&mut draw).collect();
         Self { draws, scales }
@@ -62,6 +56,38 @@ impl Draws {
         }
         far.into_iter().map(|far| nearness(far, worst)).collect()
     }
+}
+
+/// What a scale's draws are made of, scale by scale.
+pub(super) struct Deviates {
+    quantiles: Vec<f64>,
+    generator: ChaCha8Rng,
+}
+
+impl Deviates {
+    /// Those of [`Draws::new`] with this seed.
+    pub(super) fn new(seed: u64) -> Self {
+        Self::so_many(DRAWS, seed)
+    }
+
+    fn so_many(draws: usize, seed: u64) -> Self {
+        let quantile = |part| normal((float(part) + 0.5) / float(draws));
+        Self {
+            quantiles: (0..draws).map(quantile).collect(),
+            generator: ChaCha8Rng::seed_from_u64(seed),
+        }
+    }
+
+    /// The standard deviates of the next scale, one a draw.
+    pub(super) fn of_the_next(&mut self) -> &[f64] {
+        shuffle(&mut self.quantiles, &mut self.generator);
+        &self.quantiles
+    }
+}
+
+/// The score that a standard deviate makes of (score, error), in points 0..=100.
+pub(super) fn drawn((score, error): (f64, f64), deviate: f64) -> f64 {
+    (score + error * deviate).clamp(0.0, 100.0)
 }
 
 /// Shuffles by Fisher and Yates. Written out, because a library may change its own between versions

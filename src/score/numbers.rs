@@ -61,3 +61,8 @@ pub(super) fn chi_square(share: f64, freedom: f64) -> f64 {
 pub(super) fn normal(share: f64) -> f64 {
     Normal::standard().inverse_cdf(share)
 }
+
+/// Share of a standard normal distribution at least as far from 0, either way; 0..=1.
+pub(super) fn two_sided(z: f64) -> f64 {
+    2.0 * Normal::standard().sf(z.abs())
+}

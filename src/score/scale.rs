@@ -71,7 +71,7 @@ pub fn keyed(step: u8, reverse: bool) -> f64 {
 }
 
 /// The scales that an item scores; pairs score none, since they are ipsative.
-pub(super) fn scales_of(item: &Item) -> Vec<&ScaleId> {
+fn scales_of(item: &Item) -> Vec<&ScaleId> {
     match &item.kind {
         Kind::Agreement { scale, .. } => vec![scale],
         Kind::Situation { options } => options
@@ -83,7 +83,7 @@ pub(super) fn scales_of(item: &Item) -> Vec<&ScaleId> {
 }
 
 /// What an answer adds to a scale; `None` when it says nothing of it.
-pub(super) fn contribution(item: &Item, response: &Response, on: &ScaleId) -> Option<Contribution> {
+fn contribution(item: &Item, response: &Response, on: &ScaleId) -> Option<Contribution> {
     match (&item.kind, response) {
         (
             Kind::Agreement {
@@ -178,6 +178,46 @@ pub fn estimate(answers: &[Contribution], asked: usize) -> Option<Estimate> {
 /// S = 100 sum(wc)/sum(w); s2 = (4 x 0.25^2 + SS)/(4 + m - 1) with SS the squared deviations and m
 /// the effective number of answers, (sum w)^2 / sum w^2; SE = 100 sqrt(s2/m).
 pub fn scale_sum(answers: &[Contribution], asked: usize) -> Option<ScaleSum> {
+    let point = point(answers, asked)?;
+    let Point { score, se, df, .. } = point;
+    let quantile = student(BAND_TAIL, df);
+    let reach = quantile * se;
+    let ends = (score - reach, score + reach);
+    Some(ScaleSum {
+        weights: point.weights,
+        weighted: point.weighted,
+        mean: point.mean,
+        number: point.number,
+        deviations: point.deviations,
+        variance: point.variance,
+        quantile,
+        ends,
+        estimate: Estimate {
+            score,
+            se,
+            low: ends.0.clamp(0.0, 100.0),
+            high: ends.1.clamp(0.0, 100.0),
+            df,
+        },
+    })
+}
+
+/// A [`ScaleSum`] without the band, which costs far more than the rest: for searches.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Point {
+    weights: f64,
+    weighted: f64,
+    mean: f64,
+    number: f64,
+    deviations: f64,
+    variance: f64,
+    df: f64,
+    pub(super) score: f64,
+    pub(super) se: f64,
+}
+
+/// The score and error of [`estimate`].
+pub(super) fn point(answers: &[Contribution], asked: usize) -> Option<Point> {
     // Sums in a fixed order, whatever the order of answers: the same run gives the same bits.
     let mut answers = answers.to_vec();
     answers.sort_by(|a, b| {
@@ -204,26 +244,16 @@ pub fn scale_sum(answers: &[Contribution], asked: usize) -> Option<ScaleSum> {
     let df = PRIOR_FREEDOM + number - 1.0;
     let deviations = number * spread;
     let variance = (PRIOR_FREEDOM * PRIOR_DEVIATION.powi(2) + deviations) / df;
-    let (score, se) = (100.0 * mean, 100.0 * (variance / number).sqrt());
-    let quantile = student(BAND_TAIL, df);
-    let reach = quantile * se;
-    let ends = (score - reach, score + reach);
-    Some(ScaleSum {
+    Some(Point {
         weights,
         weighted,
         mean,
         number,
         deviations,
         variance,
-        quantile,
-        ends,
-        estimate: Estimate {
-            score,
-            se,
-            low: ends.0.clamp(0.0, 100.0),
-            high: ends.1.clamp(0.0, 100.0),
-            df,
-        },
+        df,
+        score: 100.0 * mean,
+        se: 100.0 * (variance / number).sqrt(),
     })
 }
 

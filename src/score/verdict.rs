@@ -136,11 +136,7 @@ pub struct ShapeSum {
 pub fn shape_sum(scales: &[Option<(f64, f64)>]) -> Option<ShapeSum> {
     let known: Vec<(f64, f64)> = scales.iter().flatten().copied().collect();
     let df = known.len().checked_sub(1).filter(|df| *df > 0)?;
-    let weights: f64 = known.iter().map(|(_, error)| error.powi(-2)).sum();
-    let weighted: f64 = known
-        .iter()
-        .map(|(score, error)| score / error.powi(2))
-        .sum();
+    let (weighted, weights) = weighted(&known);
     let mean = weighted / weights;
     let square = |(score, error): (f64, f64)| ((score - mean) / error).powi(2);
     let squares: Vec<Option<f64>> = scales.iter().map(|scale| scale.map(square)).collect();
@@ -169,6 +165,19 @@ pub(super) fn shape(scales: &[Option<(f64, f64)>]) -> Shape {
         },
         |sum| sum.shape,
     )
+}
+
+/// sum(S/SE^2) and sum(1/SE^2) of (score, error) pairs.
+fn weighted(scales: &[(f64, f64)]) -> (f64, f64) {
+    let weights: f64 = scales.iter().map(|(_, error)| error.powi(-2)).sum();
+    let weighted = scales.iter().map(|(score, error)| score / error.powi(2));
+    (weighted.sum(), weights)
+}
+
+/// The mean of (score, error) pairs weighted by 1/SE^2, in points.
+pub(super) fn weighted_mean(scales: &[(f64, f64)]) -> f64 {
+    let (weighted, weights) = weighted(scales);
+    weighted / weights
 }
 
 /// The role asked about beside each other one: its rival first, then in the frame's order. The fits

@@ -124,7 +124,7 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
         Screen::History(_) => "History".to_owned(),
         Screen::Told(told) => told.document.title_text().to_owned(),
         Screen::Read(read) => read.learn.title(&read.reader.at.what).to_owned(),
-        Screen::Why(why) => why.reader.at.document.name().to_owned(),
+        Screen::Why(why) => why.reader.at.document.title_text().to_owned(),
         Screen::Sitting(_) | Screen::Review(_) => run
             .map(|run| run.bank().head.title.to_string())
             .unwrap_or_default(),

@@ -38,6 +38,31 @@ pub fn assessment() -> Arc<Bank> {
     Arc::clone(&ASSESSMENT)
 }
 
+/// Three scales of four statements, a situation and a pair; three roles.
+pub fn tiny_fit() -> Arc<Bank> {
+    with_small_library(TINY_FIT)
+}
+
+/// The text of [`tiny_fit`].
+pub const TINY_FIT: &str = include_str!("../data/fit/tiny-fit.toml");
+
+/// A bank read with the three scales and three roles of the tests' own library.
+pub fn with_small_library(bank: &str) -> Arc<Bank> {
+    let text = |name: &str, text: &str| SourceText::new(name, text);
+    let library = Library {
+        traits: text("traits.toml", include_str!("../data/traits.toml")),
+        roles: text("roles.toml", include_str!("../data/roles.toml")),
+        faq: text("faq.toml", include_str!("../data/faq.toml")),
+        glossary: text("glossary.toml", include_str!("../data/glossary.toml")),
+        narrative: text("narrative.toml", include_str!("../data/narrative.toml")),
+        sources: text("sources.toml", include_str!("../data/sources.toml")),
+    };
+    match load(&text("bank.toml", bank), &library) {
+        Ok(bank) => Arc::new(bank),
+        Err(mistakes) => panic!("{mistakes}"),
+    }
+}
+
 /// A small quiz with all six kinds of items, in the topics `first` (six items) and `second` (four).
 pub fn quiz() -> Arc<Bank> {
     Arc::clone(&QUIZ)

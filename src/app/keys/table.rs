@@ -108,7 +108,7 @@ pub const BINDINGS: &[Binding] = rows![
     [&[C::FitResult, C::QuizResult], &[Key::Tab, Key::Char('n')], Action::Section, "Tab", "section", "To the next section.", 4],
     [&[C::FitResult, C::QuizResult], &[Key::Enter], Action::Confirm, "Enter", "home", "To the home page.", 0],
     [&[C::FitResult], &[Key::Digit], Action::Pick(0), "1-9", "read", "Read what stands behind that number.", 2],
-    [&[C::FitResult, C::QuizResult], &[Key::Char('w')], Action::Why, "w", "why?", "How each number came about, down to the answers.", 2],
+    [&[C::FitResult, C::QuizResult], &[Key::Char('w')], Action::Why, "w", "why?", "How each number came about, down to the answers, and how sure the verdicts are.", 2],
     [&[C::Explained], &[Key::Char('w')], Action::Why, "w", "why?", "How the credit of this answer came about.", 4],
     [&[C::Explained], &[Key::Char('o')], Action::Read, "o", "read on", "Read about what was asked.", 2],
 

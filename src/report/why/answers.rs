@@ -345,6 +345,7 @@ fn too_fast(page: &mut Document, quality: &Quality, items: &[QualityItem]) {
         &shown(share, SHARE),
     );
     beyond(page, limit::FAST_SHARE);
+    page.text(Tone::Plain, "Either is enough for the remark.");
 }
 
 /// A remark in a few words, with its index.

@@ -175,6 +175,7 @@ impl Telling<'_> {
         let grounds = grounds(fits, found.share, self.result.shape.differentiated);
         lead(page, (own, other), fits, found, &grounds);
         self.rule(page, &grounds);
+        page.link(super::HOW_SURE, None, Target::Number(Number::Sure));
         self.reasons_of(page, own, other);
         sources(page, &[OWN_CUTS, Source::Sampling, OWN_RULE]);
     }
