@@ -3,7 +3,7 @@
 //! The rooms and what each owns; dependencies point one way only (`tests/purity.rs` holds them):
 //!
 //! ```text
-//! bank <- score, learn <- run <- coverage, report <- app <- tui, plain <- commands <- main
+//! bank <- score, learn <- run <- coverage, practice <- report <- app <- tui, plain <- commands <- main
 //! ```
 //!
 //! | room | owns |
@@ -12,6 +12,7 @@
 //! | [`score`] | numbers from answers: scales, response quality, role fit, verdicts, quiz marks, intervals |
 //! | [`learn`] | what there is to read: the index, the search, terms in a text |
 //! | [`run`] | one sitting as a state machine: which item next, what an answer does, when it is finished |
+//! | [`practice`] | what to ask next and when (FSRS), what is known by now, the plan until a course |
 //! | [`coverage`] | what a bank covers, and what over the whole of it gives answers away |
 //! | [`report`] | the words: a run and its result as a document that every output draws; the formats it is written in |
 //! | [`store`] | the history: the only place that knows `SQLite` |
@@ -21,7 +22,7 @@
 //! | [`cli`] | the command line's definitions |
 //! | [`commands`] | one file a command: wires the core to files, clock and terminal |
 //!
-//! `bank`, `score`, `learn`, `run`, `report` and `app` are pure: no clock, no randomness but from a seed, no
+//! `bank`, `score`, `learn`, `run`, `practice`, `report` and `app` are pure: no clock, no randomness but from a seed, no
 //! file, no network, no terminal.
 
 pub mod app;
@@ -31,6 +32,7 @@ pub mod commands;
 pub mod coverage;
 pub mod learn;
 pub mod plain;
+pub mod practice;
 pub mod report;
 pub mod run;
 pub mod score;

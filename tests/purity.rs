@@ -12,23 +12,35 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("learn", &["bank"]),
     ("run", &["bank", "score"]),
     ("coverage", &["bank", "run"]),
-    ("store", &["bank", "run"]),
-    ("report", &["bank", "score", "learn", "run"]),
-    ("app", &["bank", "score", "learn", "run", "report"]),
-    ("tui", &["bank", "score", "learn", "run", "report", "app"]),
-    ("plain", &["bank", "score", "learn", "run", "report", "app"]),
+    ("practice", &["bank", "score", "run"]),
+    ("store", &["bank", "run", "practice"]),
+    ("report", &["bank", "score", "learn", "run", "practice"]),
+    (
+        "app",
+        &["bank", "score", "learn", "run", "practice", "report"],
+    ),
+    (
+        "tui",
+        &["bank", "score", "learn", "run", "practice", "report", "app"],
+    ),
+    (
+        "plain",
+        &["bank", "score", "learn", "run", "practice", "report", "app"],
+    ),
     ("cli", &[]),
     (
         "commands",
         &[
-            "bank", "score", "learn", "run", "coverage", "report", "store", "app", "tui", "plain",
-            "cli",
+            "bank", "score", "learn", "run", "practice", "coverage", "report", "store", "app",
+            "tui", "plain", "cli",
         ],
     ),
 ];
 
 /// Rooms without clock, chance, file, network or terminal.
-const PURE: &[&str] = &["bank", "score", "learn", "run", "coverage", "report", "app"];
+const PURE: &[&str] = &[
+    "bank", "score", "learn", "run", "practice", "coverage", "report", "app",
+];
 
 /// What a pure room must not name.
 const EFFECTS: &[&str] = &[

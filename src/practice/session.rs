@@ -1,0 +1,197 @@
+//! Which item comes next.
+
+use super::deck::AHEAD;
+use super::{Card, CardId, Deck, Instant, Phase};
+use crate::bank::{Bank, BankId, Difficulty, Item, TopicId};
+use std::collections::BTreeMap;
+
+/// So many items are asked when one practises although nothing is due.
+const ANYWAY: usize = 20;
+
+/// Which items are practised.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// Only items of these banks; empty for all.
+    pub banks: Vec<BankId>,
+    /// Only items of these topics; empty for all.
+    pub topics: Vec<(BankId, TopicId)>,
+}
+
+impl Scope {
+    /// Whether an item belongs to it.
+    pub fn holds(&self, bank: &Bank, item: &Item) -> bool {
+        let id = &bank.head.id;
+        let topic = || {
+            item.topic
+                .as_ref()
+                .is_some_and(|topic| self.topics.iter().any(|(b, t)| b == id && t == topic))
+        };
+        (self.banks.is_empty() || self.banks.contains(id)) && (self.topics.is_empty() || topic())
+    }
+}
+
+/// Why an item is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It is to be repeated.
+    Due,
+    /// Its right answer is another one than before.
+    Changed,
+    /// It is new.
+    Fresh,
+    /// It is among the weakest, although nothing is due; the schedule stays as it is.
+    Anyway,
+}
+
+impl Why {
+    /// Whether the answer moves the schedule.
+    pub fn is_scheduled(self) -> bool {
+        self != Self::Anyway
+    }
+}
+
+/// One sitting of practice.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    /// What is practised.
+    pub scope: Scope,
+    /// Whether the weakest are asked although nothing is due.
+    pub anyway: bool,
+    /// What was asked, the latest last.
+    asked: Vec<(CardId, Why)>,
+}
+
+impl Session {
+    /// A sitting over a scope.
+    pub fn new(scope: Scope, anyway: bool) -> Self {
+        Self {
+            scope,
+            anyway,
+            asked: Vec::new(),
+        }
+    }
+
+    /// Notes that an item was asked.
+    pub fn asked(&mut self, card: CardId, why: Why) {
+        self.asked.push((card, why));
+    }
+
+    /// Takes the note of the latest item back.
+    pub fn unasked(&mut self) {
+        self.asked.pop();
+    }
+
+    /// How many were asked.
+    pub fn count(&self) -> usize {
+        self.asked.len()
+    }
+
+    /// The item to ask now; `None` when there is nothing more.
+    ///
+    /// Short steps whose minutes are over come first. Then what is to be repeated, changed keys and
+    /// the least likely to be recalled first, with the new ones spread evenly among them; then short
+    /// steps that are nearly over. The item just asked waits for another one where there is one.
+    pub fn next(&self, deck: &Deck, now: Instant) -> Option<(CardId, Why)> {
+        if self.anyway {
+            return self.weakest(deck, now);
+        }
+        let last = self.asked.last().map(|(id, _)| id);
+        let mut steps: Vec<(Instant, &CardId)> = Vec::new();
+        let mut repeats: Vec<(bool, f64, &CardId)> = Vec::new();
+        for (id, card) in deck.within(&self.scope) {
+            let Some(state) = &card.state else { continue };
+            if !deck.is_due(card, now) {
+                continue;
+            }
+            let changed = card.is_changed();
+            if state.phase == Phase::Review || changed {
+                let recall = deck.recall(card, now).unwrap_or_default();
+                repeats.push((!changed, recall, id));
+            } else {
+                steps.push((state.due, id));
+            }
+        }
+        steps.sort();
+        let step = |until: Instant| {
+            let due = steps.iter().filter(|(due, _)| *due <= until);
+            let other = due.clone().find(|(_, id)| Some(*id) != last);
+            other.or(due.clone().next()).map(|(_, id)| (*id).clone())
+        };
+        if let Some(id) = step(now) {
+            return Some((id, Why::Due));
+        }
+        let repeat = repeats
+            .iter()
+            .min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(b.2)));
+        let fresh = (deck.today(&self.scope, now).fresh > 0)
+            .then(|| self.fresh(deck))
+            .flatten();
+        let chosen = match (repeat, fresh) {
+            (Some(_), Some(new)) if self.is_turn_of_new(repeats.len(), deck, now) => {
+                Some((new, Why::Fresh))
+            }
+            (Some((unchanged, _, id)), _) => {
+                let why = if *unchanged { Why::Due } else { Why::Changed };
+                Some(((*id).clone(), why))
+            }
+            (None, Some(new)) => Some((new, Why::Fresh)),
+            (None, None) => None,
+        };
+        chosen.or_else(|| Some((step(now.saturating_add(AHEAD))?, Why::Due)))
+    }
+
+    /// Spreads the new ones evenly: as many repeats between two of them as there are for each.
+    fn is_turn_of_new(&self, repeats: usize, deck: &Deck, now: Instant) -> bool {
+        let fresh = deck.today(&self.scope, now).fresh.max(1);
+        let since = self
+            .asked
+            .iter()
+            .rev()
+            .take_while(|(_, why)| *why != Why::Fresh)
+            .count();
+        since >= (repeats / fresh).max(1)
+    }
+
+    /// The next new item: of the topic of which the smallest share was seen, the easiest first.
+    fn fresh(&self, deck: &Deck) -> Option<CardId> {
+        type Topic<'a> = (&'a BankId, Option<&'a TopicId>);
+        let mut seen: BTreeMap<Topic<'_>, (usize, usize)> = BTreeMap::new();
+        let mut unseen: Vec<(Topic<'_>, Difficulty, &CardId, &Card)> = Vec::new();
+        for (id, card) in deck.within(&self.scope) {
+            let Some((bank, item)) = deck.item_of(card) else {
+                continue;
+            };
+            let topic = (&bank.head.id, item.topic.as_ref());
+            let (begun, of) = seen.entry(topic).or_default();
+            *begun += usize::from(card.state.is_some());
+            *of += 1;
+            if card.state.is_none() {
+                unseen.push((topic, item.difficulty, id, card));
+            }
+        }
+        // Shares are compared as fractions: a/b < c/d as a*d < c*b.
+        let share = |topic| seen.get(topic).copied().unwrap_or((0, 1));
+        let first = unseen.iter().min_by(|a, b| {
+            let ((begun, of), (other_begun, other_of)) = (share(&a.0), share(&b.0));
+            (begun * other_of)
+                .cmp(&(other_begun * of))
+                .then(a.0.cmp(&b.0))
+                .then(a.1.cmp(&b.1))
+                .then(a.3.place().cmp(&b.3.place()))
+        });
+        first.map(|(_, _, id, _)| (*id).clone())
+    }
+
+    fn weakest(&self, deck: &Deck, now: Instant) -> Option<(CardId, Why)> {
+        if self.asked.len() >= ANYWAY {
+            return None;
+        }
+        let asked = |id: &CardId| self.asked.iter().any(|(known, _)| known == id);
+        let rank = |card: &Card| deck.recall(card, now).unwrap_or(2.0); // never asked: last
+        let weakest = deck
+            .within(&self.scope)
+            .filter(|(id, _)| !asked(id))
+            .min_by(|a, b| rank(a.1).total_cmp(&rank(b.1)).then(a.0.cmp(b.0)));
+        weakest.map(|(id, _)| (id.clone(), Why::Anyway))
+    }
+}
