@@ -1,5 +1,5 @@
 //! The store room: the only place that knows `SQLite`. Runs with their answers, as a log that is only
-//! appended to, and the content of the banks that they were taken with.
+//! appended to, the content of the banks that they were taken with, and the log of practice.
 //!
 //! It owns the file, its schema and its migrations. It must not know of screens, nor read a clock:
 //! times come in as milliseconds since 1970. Every call either has happened durably when it returns
@@ -15,6 +15,7 @@
 
 mod banks;
 mod file;
+mod reviews;
 mod runs;
 mod trouble;
 

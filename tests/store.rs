@@ -318,3 +318,129 @@ proptest! {
         prop_assert!(told.is_finished());
     }
 }
+
+mod practice {
+    //! The log of practice: nothing of it is lost or changed, and what is told from it agrees.
+
+    use pofit::bank::{BankId, ItemId, Slug};
+    use pofit::practice::{CardId, Event, Grade, KeyPrint, Review};
+    use pofit::store::{Store, Trouble};
+
+    fn card(item: &str) -> CardId {
+        CardId {
+            bank: BankId::new("a-bank").unwrap(),
+            item: ItemId::new(item).unwrap(),
+        }
+    }
+
+    fn review(item: &str, at: i64) -> Event {
+        Event::Review(Review {
+            card: card(item),
+            at,
+            grade: Grade::Hard,
+            proposed: Grade::Good,
+            credit: 1.0,
+            seconds: Some(3.25),
+            certainty: Some(2),
+            key: KeyPrint(u64::MAX - 1),
+            scheduled: at % 2 == 0,
+        })
+    }
+
+    #[test]
+    fn the_log_comes_back_as_it_was_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.db");
+        let log = [review("one", 10), review("two", 11), Event::Undo(12)];
+        {
+            let mut store = Store::open(&path).unwrap();
+            store
+                .keep_reviews(&log[..2], &[(card("one"), Some(500))])
+                .unwrap();
+            store.keep_reviews(&log[2..], &[]).unwrap();
+        }
+        let store = Store::open(&path).unwrap();
+        assert_eq!(store.reviews().unwrap(), log);
+        let raw = rusqlite::Connection::open(&path).unwrap();
+        assert!(raw.execute("UPDATE review SET grade = 4", []).is_err());
+    }
+
+    #[test]
+    fn the_number_due_is_of_the_banks_asked_for_and_follows_each_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("history.db")).unwrap();
+        let bank = [card("one").bank];
+        store
+            .keep_reviews(&[], &[(card("one"), Some(5)), (card("two"), Some(9))])
+            .unwrap();
+        assert_eq!(store.count_due(&bank, 9).unwrap(), 1);
+        assert_eq!(store.count_due(&bank, 10).unwrap(), 2);
+        assert_eq!(
+            store
+                .count_due(&[BankId::new("other").unwrap()], 10)
+                .unwrap(),
+            0
+        );
+        store
+            .keep_reviews(&[], &[(card("one"), None), (card("two"), Some(50))])
+            .unwrap();
+        assert_eq!(store.count_due(&bank, 10).unwrap(), 0);
+        store.keep_due(&bank, &[(card("three"), Some(1))]).unwrap();
+        assert_eq!(store.count_due(&bank, 100).unwrap(), 1);
+    }
+
+    #[test]
+    fn an_entry_that_pofit_cannot_have_written_is_told_and_not_guessed_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.db");
+        let mut store = Store::open(&path).unwrap();
+        store.keep_reviews(&[review("one", 1)], &[]).unwrap();
+        let raw = rusqlite::Connection::open(&path).unwrap();
+        let bad = "INSERT INTO review (at, bank, item, grade, proposed, credit, key, scheduled) \
+                   VALUES (1, 'a-bank', 'one', 9, 3, 1.0, 0, 1)";
+        raw.execute(bad, []).unwrap();
+        assert!(matches!(store.reviews(), Err(Trouble::Damaged(why)) if why.contains('2')));
+    }
+
+    #[test]
+    fn a_history_of_the_first_version_is_brought_on_with_a_private_copy_beside_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.db");
+        drop(Store::open(&path).unwrap());
+        let raw = rusqlite::Connection::open(&path).unwrap();
+        raw.execute_batch(
+            "DROP TABLE review; DROP TABLE due; DROP TABLE tuning; PRAGMA user_version = 1",
+        )
+        .unwrap();
+        drop(raw);
+        let mut store = Store::open(&path).unwrap();
+        store.keep_reviews(&[review("one", 1)], &[]).unwrap();
+        assert_eq!(store.reviews().unwrap().len(), 1);
+        let copy = folder.path().join("history.db.before-version-2");
+        let mode = std::fs::metadata(&copy).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        store.delete_all().unwrap();
+        assert!(!copy.exists(), "what is deleted is deleted in the copy too");
+    }
+
+    #[test]
+    fn deleting_all_leaves_nothing_of_practice() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.db");
+        let mut store = Store::open(&path).unwrap();
+        store
+            .keep_reviews(
+                &[review("a-secret-item", 1)],
+                &[(card("a-secret-item"), Some(5))],
+            )
+            .unwrap();
+        store.delete_all().unwrap();
+        assert_eq!(store.reviews().unwrap(), []);
+        drop(store);
+        for entry in std::fs::read_dir(folder.path()).unwrap() {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+            assert!(!bytes.windows(13).any(|part| part == b"a-secret-item"));
+        }
+    }
+}

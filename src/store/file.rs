@@ -14,7 +14,8 @@ const APPLICATION: i64 = 0x706f_6669;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The schema's steps; a file of version n has the first n. Steps are only ever added.
-const STEPS: &[&str] = &["CREATE TABLE bank (
+const STEPS: &[&str] = &[
+    "CREATE TABLE bank (
          hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
          id TEXT NOT NULL,
          title TEXT NOT NULL,
@@ -51,7 +52,46 @@ const STEPS: &[&str] = &["CREATE TABLE bank (
          PRIMARY KEY (run, seq)
      ) STRICT, WITHOUT ROWID;
      CREATE TRIGGER answer_stays BEFORE UPDATE ON answer
-     BEGIN SELECT RAISE(ABORT, 'an answer is never changed'); END;"];
+     BEGIN SELECT RAISE(ABORT, 'an answer is never changed'); END;",
+    PRACTICE,
+];
+
+/// Practice: its log, the times at which cards are due (told from the log, kept so that the home page
+/// need not tell it), and the parameters that were fitted.
+const PRACTICE: &str = "CREATE TABLE review (
+         seq INTEGER PRIMARY KEY,
+         at INTEGER NOT NULL,
+         -- all NULL: the latest answer that stands is taken back
+         bank TEXT,
+         item TEXT,
+         grade INTEGER,
+         proposed INTEGER,
+         credit REAL,
+         key INTEGER,
+         scheduled INTEGER,
+         seconds REAL,
+         certainty INTEGER,
+         CHECK ((bank IS NULL) = (grade IS NULL) AND (bank IS NULL) = (item IS NULL))
+     ) STRICT;
+     CREATE TRIGGER review_stays BEFORE UPDATE ON review
+     BEGIN SELECT RAISE(ABORT, 'a review is never changed'); END;
+     CREATE TABLE due (
+         bank TEXT NOT NULL,
+         item TEXT NOT NULL,
+         at INTEGER NOT NULL,
+         PRIMARY KEY (bank, item)
+     ) STRICT, WITHOUT ROWID;
+     CREATE INDEX due_by_time ON due (bank, at);
+     CREATE TABLE tuning (
+         at INTEGER NOT NULL,
+         -- JSON
+         parameters TEXT NOT NULL,
+         trained_on INTEGER NOT NULL,
+         held_out INTEGER NOT NULL,
+         before REAL NOT NULL,
+         after REAL NOT NULL,
+         taken INTEGER NOT NULL
+     ) STRICT;";
 
 pub(super) fn open(path: &Path) -> Result<Connection, Trouble> {
     if let Some(folder) = path
@@ -112,7 +152,7 @@ fn check(db: &Connection) -> Result<i64, Trouble> {
 fn migrate(db: &mut Connection, path: &Path, version: i64) -> Result<(), Trouble> {
     let done = usize::try_from(version).unwrap_or_default();
     for (step, sql) in STEPS.iter().enumerate().skip(done) {
-        if step > 0 {
+        if done > 0 {
             back_up(db, path, step)?;
         }
         // Another pofit may have been quicker: look again once the file is ours to write.
@@ -130,11 +170,32 @@ fn migrate(db: &mut Connection, path: &Path, version: i64) -> Result<(), Trouble
 }
 
 fn back_up(db: &Connection, path: &Path, version: usize) -> Result<(), Trouble> {
-    let copy = beside(path, &format!("before-version-{}", version + 1));
+    let copy = beside(path, &copy_name(version + 1));
     if !copy.exists() {
+        // Made empty first, so that nobody else may read it at any moment.
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&copy)?;
         db.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
     }
     Ok(())
+}
+
+/// Removes the copies that migrations made: what was deleted is deleted there too.
+pub(super) fn forget_copies(path: &Path) -> Result<(), Trouble> {
+    for version in 2..=STEPS.len() {
+        match std::fs::remove_file(beside(path, &copy_name(version))) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn copy_name(version: usize) -> String {
+    format!("before-version-{version}")
 }
 
 /// A name beside a file that says what it is.

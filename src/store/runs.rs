@@ -1,7 +1,7 @@
 //! Runs and the log of their answers.
 
 use super::banks::{self, Texts};
-use super::{Store, Trouble};
+use super::{Store, Trouble, file};
 use crate::bank::{Answer, Bank, ContentHash, ItemId, Response, Slug};
 use crate::run::{Keeping, Plan, Run, RunKey, Summary};
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
@@ -174,12 +174,15 @@ impl Store {
         self.sweep()
     }
 
-    /// Deletes all runs in the same way.
+    /// Deletes all runs, and what practice has left, in the same way.
     ///
     /// # Errors
     /// [`Trouble`].
     pub fn delete_all(&mut self) -> Result<(), Trouble> {
-        self.db.execute("DELETE FROM run", [])?;
+        self.db.execute_batch(
+            "BEGIN IMMEDIATE; DELETE FROM run; DELETE FROM review; DELETE FROM due; \
+             DELETE FROM tuning; COMMIT",
+        )?;
         self.sweep()
     }
 
@@ -192,7 +195,8 @@ impl Store {
         self.db.execute_batch("VACUUM")?;
         self.db
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        // Copies from before a migration hold it too.
+        file::forget_copies(&self.path)
     }
 }
 
