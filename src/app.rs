@@ -10,6 +10,7 @@
 //! assert_eq!(app.update(Message::Act(Action::Quit), 0), [Effect::Quit]);
 //! ```
 
+pub mod desk;
 pub mod find;
 pub mod history;
 pub mod home;
@@ -18,8 +19,11 @@ pub mod intro;
 pub mod keep;
 pub mod keys;
 mod message;
+pub mod practice;
+mod practising;
 pub mod read;
 pub mod reader;
+pub mod recall;
 pub mod result;
 pub mod review;
 pub mod sitting;
@@ -27,6 +31,7 @@ mod turns;
 mod update;
 pub mod why;
 
+pub use desk::{Desk, Logging, Opened};
 pub use find::Find;
 pub use history::{Doomed, History, Told};
 pub use home::{Entry, Home, Opens};
@@ -34,14 +39,17 @@ pub use input::Input;
 pub use intro::Intro;
 pub use keep::{Keep, KeepFault, Kept};
 pub use message::{Action, Effect, Goal, Message, Tell};
+pub use practice::Practice;
 pub use read::Read;
 pub use reader::Reader;
+pub use recall::Recall;
 pub use result::ResultPage;
 pub use review::Review;
 pub use sitting::Sitting;
 pub use why::Why;
 
 use crate::learn::Learn;
+use crate::practice::Scope;
 use crate::run::{Plan, Run, Seed};
 use keys::Context;
 use std::sync::Arc;
@@ -75,6 +83,10 @@ pub struct App {
     pub keep: Keep,
     /// What there is to read, once it was asked for.
     pub learn: Option<Arc<Learn>>,
+    /// The practice at hand, once it was asked for.
+    pub desk: Option<Desk>,
+    /// What is practised.
+    pub scope: Scope,
     /// How much of the page is out of sight, as painted last.
     pub view: Viewport,
 }
@@ -102,6 +114,10 @@ pub enum Screen {
     Told(Box<Told>),
     /// How a number came about.
     Why(Box<Why>),
+    /// What there is to practise.
+    Practice(Box<Practice>),
+    /// An item of practice, or its explanation.
+    Recall(Box<Recall>),
 }
 
 /// What lies over a page.
@@ -185,9 +201,13 @@ impl Screen {
             Self::Read(read) => read.behind.sitting(),
             Self::Told(told) => told.behind.sitting(),
             Self::Why(why) => why.behind.sitting(),
-            Self::Home | Self::Intro(_) | Self::Result(_) | Self::Find(_) | Self::History(_) => {
-                None
-            }
+            Self::Home
+            | Self::Intro(_)
+            | Self::Result(_)
+            | Self::Find(_)
+            | Self::History(_)
+            | Self::Practice(_)
+            | Self::Recall(_) => None,
         }
     }
 
@@ -199,9 +219,13 @@ impl Screen {
             Self::Read(read) => read.behind.sitting_mut(),
             Self::Told(told) => told.behind.sitting_mut(),
             Self::Why(why) => why.behind.sitting_mut(),
-            Self::Home | Self::Intro(_) | Self::Result(_) | Self::Find(_) | Self::History(_) => {
-                None
-            }
+            Self::Home
+            | Self::Intro(_)
+            | Self::Result(_)
+            | Self::Find(_)
+            | Self::History(_)
+            | Self::Practice(_)
+            | Self::Recall(_) => None,
         }
     }
 }
@@ -218,6 +242,8 @@ impl App {
             finished: None,
             keep: Keep::default(),
             learn: None,
+            desk: None,
+            scope: Scope::default(),
             view: Viewport::default(),
         }
     }
@@ -249,6 +275,8 @@ impl App {
             (None, Screen::History(_)) => Context::History,
             (None, Screen::Told(_)) => Context::Told,
             (None, Screen::Why(_)) => Context::Why,
+            (None, Screen::Practice(_)) => Context::Practice,
+            (None, Screen::Recall(page)) => page.context(),
         }
     }
 

@@ -27,6 +27,9 @@ pub enum Command {
     Fit(FitArgs),
     /// Take a quiz: Product Owner or project manager?
     Quiz(QuizArgs),
+    /// Practise a little every day: each question again shortly before it would be forgotten
+    #[command(visible_alias = "practice")]
+    Practise(PractiseArgs),
     /// Go on with the run that was left open last
     Resume,
     /// See, compare or delete the runs that are kept
@@ -125,6 +128,30 @@ pub struct QuizArgs {
     /// Show right and wrong only at the end
     #[arg(long)]
     pub exam: bool,
+}
+
+/// `pofit practise`
+#[derive(Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct PractiseArgs {
+    /// Practise only this bank, by its id or TOML file; may be given more than once
+    #[arg(long, value_name = "ID|FILE")]
+    pub bank: Vec<String>,
+    /// Practise only this topic; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub topic: Vec<String>,
+    /// Ask the weakest although they are not due; the schedule stays as it is
+    #[arg(long)]
+    pub anyway: bool,
+    /// Say what there is to do, and leave
+    #[arg(long, conflicts_with_all = ["anyway", "tune"])]
+    pub due: bool,
+    /// With --due: as JSON
+    #[arg(long, requires = "due")]
+    pub json: bool,
+    /// Fit the schedule to your answers, if there are enough and it predicts them better
+    #[arg(long, conflicts_with = "anyway")]
+    pub tune: bool,
 }
 
 /// `pofit history`

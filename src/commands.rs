@@ -8,9 +8,11 @@ mod history;
 mod keeper;
 mod keys;
 mod learn;
+mod practise;
 mod report;
 mod schema;
 mod score;
+mod settings;
 mod shelf;
 mod sitting;
 
@@ -63,6 +65,7 @@ fn run(cli: &Cli) -> Done {
         None => sitting::home(&cli.look),
         Some(Command::Fit(args)) => sitting::fit(args, &cli.look),
         Some(Command::Quiz(args)) => sitting::quiz(args, &cli.look),
+        Some(Command::Practise(args)) => practise::run(args, &cli.look),
         Some(Command::Resume) => history::resume(&cli.look),
         Some(Command::History(args)) => history::run(args, &cli.look),
         Some(Command::Learn(args)) => learn::run(args, &cli.look),

@@ -5,10 +5,12 @@
 
 mod answer;
 mod learn;
+mod practise;
 mod told;
 mod why;
 
 pub use learn::learn;
+pub use practise::{KeepReviews, practise};
 pub use told::document;
 pub use why::why;
 

@@ -16,6 +16,7 @@ mod markdown;
 mod narrative;
 mod next;
 mod outline;
+mod practice;
 mod quiz;
 mod remarks;
 mod schema;
@@ -35,6 +36,11 @@ pub use json::{Record, SCHEMA};
 pub use learn::article;
 pub use markdown::markdown;
 pub use narrative::narrative;
+pub use practice::{
+    PracticeNow, asked_because, before_leaving_practice, ended, grade_words, graded, known_words,
+    over_weeks, practice, practise_title, review_not_kept, setting_words, span, to_do,
+    too_few_to_tune, topic_figures, tuned,
+};
 pub use schema::result_schema;
 pub use sure::sure;
 pub use svg::profile_picture;

@@ -50,6 +50,8 @@ fn action() -> impl Strategy<Value = Action> {
         Action::Search,
         Action::Read,
         Action::Why,
+        Action::Undo,
+        Action::Trend,
     ];
     prop_oneof![
         4 => prop::sample::select(fixed.to_vec()),
@@ -118,9 +120,11 @@ proptest! {
     #[test]
     fn no_message_ever_panics_or_loses_an_answer(
         messages in prop::collection::vec(message(), MESSAGES),
-        start in prop::sample::select(vec!["", "1 Enter", "2 Enter", "2 End Right Home Enter", "3", "3 1"]),
+        start in prop::sample::select(vec![
+            "", "1 Enter", "2 Enter", "2 End Right Home Enter", "3", "3 1", "practise",
+        ]),
     ) {
-        let mut stage = Stage::after(start);
+        let mut stage = if start == "practise" { Stage::practising(0) } else { Stage::after(start) };
         for (n, message) in messages.into_iter().enumerate() {
             let before = stage.app.parked.len();
             let quits = |effects: &[Effect]| effects.contains(&Effect::Quit);

@@ -29,6 +29,8 @@ fn place(stage: &Stage) -> String {
         Screen::History(history) => format!("history {}", history.cursor),
         Screen::Told(told) => format!("told {}", told.document.title_text()),
         Screen::Read(read) => format!("read {}", read.learn.title(&read.reader.at.what)),
+        Screen::Practice(page) => format!("practice {}", page.cursor),
+        Screen::Recall(page) => format!("recall of {}", page.card.item),
         Screen::Why(why) => format!("why {}", why.reader.at.document.title_text()),
     };
     match &stage.app.overlay {

@@ -12,6 +12,8 @@ pub enum Opens {
     Learn,
     /// The runs that are kept.
     History,
+    /// What there is to practise.
+    Practice,
 }
 
 /// What the home page offers.

@@ -89,6 +89,10 @@ pub enum Context {
     Store,
     /// How a number came about.
     Why,
+    /// What there is to practise.
+    Practice,
+    /// The explanation of an answer in practice.
+    Graded,
     /// The list of keys.
     Help,
     /// Whether to leave.
@@ -101,7 +105,7 @@ use Context as C;
 
 impl Context {
     /// All, in the order in which help and README tell them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         C::Home,
         C::Intro,
         C::Steps,
@@ -122,6 +126,8 @@ impl Context {
         C::Delete,
         C::Store,
         C::Why,
+        C::Practice,
+        C::Graded,
         C::Help,
         C::Leave,
         C::Fault,
@@ -150,6 +156,8 @@ impl Context {
             C::Delete => "Deleting",
             C::Store => "A history that cannot be used",
             C::Why => "Why a number is what it is",
+            C::Practice => "Practice",
+            C::Graded => "Practice: explanation",
             C::Help => "Keys",
             C::Leave => "Leaving",
             C::Fault => "Message",
@@ -242,6 +250,18 @@ impl App {
                 matches!(self.overlay, Some(Overlay::Store { can_move: true, .. }))
             }
             (Screen::Sitting(page), Action::Previous) => page.run.at() > 0,
+            (Screen::Sitting(_), Action::Undo)
+            | (Screen::Recall(_), Action::Previous | Action::Next | Action::Review) => false,
+            (Screen::Recall(page), Action::Down) => match page.sitting.input {
+                Input::Explained { .. } => self.view.last_top() > 0,
+                _ => true,
+            },
+            (Screen::Recall(page), Action::Read) => page.sitting.reading().is_some(),
+            (Screen::Recall(_) | Screen::Practice(_), Action::Undo) => {
+                let desk = self.desk.as_ref();
+                desk.is_some_and(|desk| desk.deck.can_undo())
+            }
+            (Screen::Practice(page), Action::More) => page.is_setting(),
             (Screen::Sitting(page), Action::Down) => match page.input {
                 Input::Explained { .. } => self.view.last_top() > 0,
                 _ => true,

@@ -1,8 +1,10 @@
 //! What can happen to the program, and what it asks of the outside.
 
+use super::desk::{Logging, Opened};
 use super::keep::{Keep, KeepFault};
 use crate::bank::{Bank, BankId};
 use crate::learn::{Entry, Learn};
+use crate::practice::{Settings, Tuned};
 use crate::report::Document;
 use crate::run::{Keeping, Row, Run, RunKey};
 use std::sync::Arc;
@@ -62,6 +64,8 @@ pub enum Action {
     Search,
     /// What there is to read about this item.
     Read,
+    /// Take the last answer back.
+    Undo,
     /// Choose a run to compare with another.
     Compare,
     /// The scores of a bank over time.
@@ -115,6 +119,14 @@ pub enum Message {
     Moved(Result<Keep, String>),
     /// A report that was asked for by [`Effect::Export`]: where it is, or why there is none.
     Exported(Result<String, String>),
+    /// The cards, asked for by [`Effect::Practise`], or why there are none.
+    Practising(Result<Box<Opened>, String>),
+    /// What became of [`Effect::Log`]: entries of the log that are kept when it went well.
+    Logged(usize, Result<(), String>),
+    /// What became of [`Effect::Set`].
+    Set(Result<(), String>),
+    /// What came of [`Effect::Tune`].
+    Tuned(Result<Tuned, String>),
     /// The page was painted so.
     Painted(super::Viewport),
     /// A debug build's test switch: the next painting panics.
@@ -145,6 +157,14 @@ pub enum Effect {
     Tell(Tell),
     /// Load what there is to read and send [`Message::Learnt`] with this goal.
     Learn(Goal),
+    /// Load the cards and send [`Message::Practising`].
+    Practise,
+    /// Keep this durably and send [`Message::Logged`].
+    Log(Box<Logging>),
+    /// Keep these settings and send [`Message::Set`].
+    Set(Settings),
+    /// Fit the scheduler to the log that is kept and send [`Message::Tuned`].
+    Tune,
     /// Write a report of this run and send [`Message::Exported`].
     Export(Box<Run>),
 }

@@ -75,6 +75,13 @@ impl Sitting {
         self.notice = None;
     }
 
+    /// The last row that can be at the top, as the explanation was painted.
+    pub(super) fn painted(&mut self, last: usize) {
+        if let Input::Explained { scroll } = &mut self.input {
+            *scroll = (*scroll).min(last);
+        }
+    }
+
     /// Applies an action at a time.
     pub fn update(&mut self, action: Action, now: Millis, view: &Viewport) -> Turn {
         self.notice = None;

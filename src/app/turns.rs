@@ -13,6 +13,8 @@ impl App {
     pub(super) fn act_on_screen(&mut self, action: Action, now: Millis) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Home => return self.act_at_home(action, now),
+            Screen::Practice(_) => return self.act_in_practice(action, now),
+            Screen::Recall(_) => return self.act_in_recall(action, now),
             Screen::Intro(page) => match page.update(action, &self.view) {
                 intro::Turn::Stay => {}
                 intro::Turn::Back => self.go_home(),
@@ -124,6 +126,7 @@ impl App {
             Some(Chosen::Open(Opens::Bank(bank))) => vec![Effect::Open(bank)],
             Some(Chosen::Open(Opens::Learn)) => self.learn(Goal::List),
             Some(Chosen::Open(Opens::History)) => vec![Effect::History(0)],
+            Some(Chosen::Open(Opens::Practice)) => self.practise(now),
             Some(Chosen::Fetch(place)) => {
                 let row = self.keep.waiting.get(place);
                 row.map(|row| Effect::Fetch(row.key)).into_iter().collect()
@@ -155,7 +158,7 @@ impl App {
     }
 
     /// Shows how numbers came about; the page on show waits behind as it is.
-    fn lay_over(&mut self, why: impl FnOnce(Screen) -> Why) {
+    pub(super) fn lay_over(&mut self, why: impl FnOnce(Screen) -> Why) {
         let behind = std::mem::replace(&mut self.screen, Screen::Home);
         self.screen = Screen::Why(Box::new(why(behind)));
     }
@@ -191,7 +194,7 @@ impl App {
         self.go_home();
     }
 
-    fn go_home(&mut self) {
+    pub(super) fn go_home(&mut self) {
         self.screen = Screen::Home;
         self.home.cursor = 0;
     }

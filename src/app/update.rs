@@ -2,7 +2,7 @@
 //! that it is for.
 
 use super::{
-    Action, App, Doomed, Effect, History, Input, Intro, Kept, Message, Millis, Overlay, ResultPage,
+    Action, App, Doomed, Effect, History, Intro, Kept, Message, Millis, Overlay, ResultPage,
     Screen, Sitting, Told,
 };
 use crate::bank::Bank;
@@ -16,7 +16,7 @@ impl App {
         // another pofit was in the way.
         let waits = match &message {
             Message::Kept(_, Err(fault)) => !fault.elsewhere,
-            Message::Kept(..) | Message::Painted(_) => true,
+            Message::Logged(_, Err(_)) | Message::Kept(..) | Message::Painted(_) => true,
             _ => false,
         };
         let effects = self.apply(message, now);
@@ -25,6 +25,7 @@ impl App {
         }
         // First of all what is new is kept, before the program may end.
         let mut all = self.keeping();
+        all.extend(self.logging());
         all.extend(effects);
         all
     }
@@ -35,6 +36,7 @@ impl App {
             Message::Paste(text) => {
                 match (&self.overlay, &mut self.screen) {
                     (None, Screen::Sitting(sitting)) => sitting.input.paste(&text),
+                    (None, Screen::Recall(page)) => page.sitting.input.paste(&text),
                     (None, Screen::Find(page)) => page.paste(&text),
                     _ => {}
                 }
@@ -93,7 +95,23 @@ impl App {
                 }));
                 Vec::new()
             }
-            Message::Fetched(_, Err(why))
+            Message::Practising(Ok(opened)) => {
+                self.practising(*opened, now);
+                Vec::new()
+            }
+            Message::Logged(upto, result) => {
+                self.logged(upto, result);
+                Vec::new()
+            }
+            Message::Set(Ok(())) => Vec::new(),
+            Message::Tuned(Ok(tuned)) => {
+                self.tuned(&tuned, now);
+                Vec::new()
+            }
+            Message::Practising(Err(why))
+            | Message::Set(Err(why))
+            | Message::Tuned(Err(why))
+            | Message::Fetched(_, Err(why))
             | Message::Listed(_, Err(why))
             | Message::Deleted(Err(why))
             | Message::Moved(Err(why))
@@ -132,11 +150,8 @@ impl App {
         match (&mut self.overlay, &mut self.screen) {
             (Some(Overlay::Help { scroll }), _) => *scroll = (*scroll).min(last),
             (None, Screen::Result(page)) => page.scroll = page.scroll.min(last),
-            (None, Screen::Sitting(sitting)) => {
-                if let Input::Explained { scroll } = &mut sitting.input {
-                    *scroll = (*scroll).min(last);
-                }
-            }
+            (None, Screen::Sitting(sitting)) => sitting.painted(last),
+            (None, Screen::Recall(page)) => page.sitting.painted(last),
             _ => {}
         }
     }
@@ -146,7 +161,8 @@ impl App {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Interrupt if self.overlay == Some(Overlay::Leave) => return vec![Effect::Quit],
             Action::Quit | Action::Interrupt => {
-                if self.open_run().is_none() {
+                let behind = self.desk.as_ref().is_some_and(super::Desk::is_behind);
+                if self.open_run().is_none() && !behind {
                     return vec![Effect::Quit];
                 }
                 self.overlay = Some(Overlay::Leave);

@@ -29,12 +29,17 @@ pub(super) fn place(args: &LookArgs) -> Option<PathBuf> {
     if let Some(folder) = std::env::var_os(DATA_HOME).filter(|folder| !folder.is_empty()) {
         return Some(PathBuf::from(folder).join(FILE));
     }
+    strategy().map(|strategy| strategy.data_dir().join(FILE))
+}
+
+/// The platform's own places for a program's files; `None` where the person has no home.
+pub(super) fn strategy() -> Option<impl AppStrategy> {
     let strategy = choose_app_strategy(AppStrategyArgs {
         top_level_domain: "io".to_owned(),
         author: "pofit".to_owned(),
         app_name: "pofit".to_owned(),
     });
-    strategy.ok().map(|strategy| strategy.data_dir().join(FILE))
+    strategy.ok()
 }
 
 /// The history as the commands use it.
@@ -105,11 +110,21 @@ impl Keeper {
     }
 
     /// The store, made now if there is none yet; `None` when nothing is kept.
-    fn made(&mut self) -> Result<Option<&mut Store>, Trouble> {
+    pub(super) fn made(&mut self) -> Result<Option<&mut Store>, Trouble> {
         if self.store.is_none() {
             self.store = self.place.as_deref().map(Store::open).transpose()?;
         }
         Ok(self.store.as_mut())
+    }
+
+    /// The store, if there is one yet.
+    pub(super) fn there(&self) -> Option<&Store> {
+        self.store.as_ref()
+    }
+
+    /// Whether anything is kept.
+    pub(super) fn keeps(&self) -> bool {
+        self.place.is_some()
     }
 
     /// A run that is kept.

@@ -104,12 +104,22 @@ impl Shelf {
     }
 
     /// The ids of all banks, as the home page lists them.
-    fn ids(&self) -> Vec<BankId> {
+    pub(super) fn ids(&self) -> Vec<BankId> {
         let bank = |entry: Entry| match entry.opens {
             Opens::Bank(id) => Some(id),
-            Opens::Learn | Opens::History => None,
+            Opens::Learn | Opens::History | Opens::Practice => None,
         };
         self.entries().into_iter().filter_map(bank).collect()
+    }
+
+    /// All quizzes, in the order of the home page.
+    ///
+    /// # Errors
+    /// Mistakes in any of the banks.
+    pub(super) fn quizzes(&self) -> Result<Vec<Arc<Bank>>, Failure> {
+        let mut quizzes = self.all()?;
+        quizzes.retain(|bank| bank.assessment().is_none());
+        Ok(quizzes)
     }
 
     /// What there is to read, with the quizzes that ask about it.
@@ -118,8 +128,7 @@ impl Shelf {
     /// Mistakes in the files that it stands in.
     pub(super) fn learn(&self) -> Result<Arc<Learn>, Failure> {
         let handbook = handbook(&self.library)?;
-        let mut quizzes = self.all()?;
-        quizzes.retain(|bank| bank.assessment().is_none());
+        let quizzes = self.quizzes()?;
         Ok(Arc::new(Learn { handbook, quizzes }))
     }
 

@@ -3,13 +3,16 @@
 use super::environment::{self, chance, plain};
 use super::keeper::{self, Keeper};
 use super::shelf::Shelf;
-use super::{Done, Failure, NO, history, print};
+use super::{Done, Failure, NO, history, practise, print, settings};
 use crate::app::history::PAGE;
-use crate::app::{App, Entry, Keep, KeepFault, Kept, Millis, Opens, Overlay, Tell};
+use crate::app::{
+    App, Entry, Keep, KeepFault, Kept, Logging, Millis, Opened, Opens, Overlay, Tell,
+};
 use crate::bank::{Bank, BankId, Slug, TopicId};
-use crate::cli::{FitArgs, HistoryArgs, LookArgs, QuizArgs, RunArgs};
+use crate::cli::{FitArgs, HistoryArgs, LookArgs, PractiseArgs, QuizArgs, RunArgs};
 use crate::learn::Learn;
 use crate::plain::{self, Ended, Talk};
+use crate::practice::{Settings, Tuned};
 use crate::report::{self, Document, Record};
 use crate::run::{Feedback, Form, Keeping, Length, Plan, Row, Run, RunKey};
 use crate::store;
@@ -132,6 +135,13 @@ pub(super) fn opened(app: &mut App, args: &LookArgs) -> Keeper {
         }
     };
     app.keep = keeper.keep();
+    let learn = app
+        .home
+        .entries
+        .iter()
+        .position(|entry| entry.opens == Opens::Learn);
+    let practice = practise::entry(&keeper, &app.home.entries);
+    app.home.entries.insert(learn.unwrap_or(0), practice);
     if app.keep.place.is_some() {
         app.home.entries.push(Entry {
             opens: Opens::History,
@@ -144,7 +154,7 @@ pub(super) fn opened(app: &mut App, args: &LookArgs) -> Keeper {
 
 /// Opens the history for a dialogue: of a person, or where it was asked for. Answers that come
 /// through a pipe are kept by whoever made them.
-fn keeper_of_dialogue(look: &LookArgs) -> Result<Keeper, Failure> {
+pub(super) fn keeper_of_dialogue(look: &LookArgs) -> Result<Keeper, Failure> {
     if look.store.is_none() && !io::stdin().is_terminal() {
         return Ok(Keeper::none());
     }
@@ -169,6 +179,8 @@ struct Outside<'a> {
     shelf: &'a Shelf,
     keeper: Keeper,
     look: &'a LookArgs,
+    /// Banks from files that are practised beside those of the shelf.
+    practised: Vec<Arc<Bank>>,
 }
 
 fn words<T>(result: Result<T, Failure>) -> Result<T, String> {
@@ -214,6 +226,30 @@ impl tui::Edge for Outside<'_> {
         })
     }
 
+    fn practise(&mut self) -> Result<Opened, String> {
+        words(practise::opened(
+            self.shelf,
+            &mut self.keeper,
+            &self.practised,
+        ))
+    }
+
+    fn log(&mut self, logging: &Logging) -> Result<(), String> {
+        let kept = self.keeper.made().and_then(|store| match store {
+            Some(store) => store.keep_reviews(&logging.events, &logging.due),
+            None => Ok(()),
+        });
+        kept.map_err(|trouble| trouble.to_string())
+    }
+
+    fn set(&mut self, settings: Settings) -> Result<(), String> {
+        words(settings::write(settings))
+    }
+
+    fn tune(&mut self) -> Result<Tuned, String> {
+        practise::tune(self.shelf, &mut self.keeper)
+    }
+
     fn move_aside(&mut self) -> Result<Keep, String> {
         let moved = keeper::place(self.look).map_or(Ok(()), |place| {
             let moved = store::move_aside(&place);
@@ -226,12 +262,18 @@ impl tui::Edge for Outside<'_> {
 }
 
 /// The screen, until the person leaves.
-pub(super) fn screen(
+pub(super) fn screen(app: App, shelf: &Shelf, keeper: Keeper, look: &LookArgs, json: bool) -> Done {
+    screen_with(app, shelf, keeper, look, json, Vec::new())
+}
+
+/// The same; `practised` are banks from files that are practised too.
+pub(super) fn screen_with(
     mut app: App,
     shelf: &Shelf,
     keeper: Keeper,
     look: &LookArgs,
     json: bool,
+    practised: Vec<Arc<Bank>>,
 ) -> Done {
     tui::install_panic_hook();
     let options = Options {
@@ -242,6 +284,7 @@ pub(super) fn screen(
         shelf,
         keeper,
         look,
+        practised,
     };
     match tui::run(&mut app, options, &mut outside)? {
         Exit::Gone => return Err(Failure::Gone),
@@ -326,7 +369,10 @@ pub(super) fn talk(lead: impl FnOnce(&mut Talk<'_>) -> io::Result<()>) -> Done {
 
 /// Without a screen the home page is a numbered list.
 fn plain_home(shelf: &Shelf, look: &LookArgs) -> Done {
-    let entries = shelf.entries();
+    let mut entries = shelf.entries();
+    let learn = entries.iter().position(|entry| entry.opens == Opens::Learn);
+    let practice = practise::entry(&Keeper::none(), &entries);
+    entries.insert(learn.unwrap_or(0), practice);
     let mut stdin = io::stdin().lock();
     let mut out = io::stdout().lock();
     writeln!(out, "pofit: what would you like to do?\n")?;
@@ -355,6 +401,7 @@ fn plain_home(shelf: &Shelf, look: &LookArgs) -> Done {
     let chosen = match chosen {
         Opens::Bank(id) => id,
         Opens::History => return history::run(&HistoryArgs::default(), look),
+        Opens::Practice => return practise::run(&PractiseArgs::default(), look),
         Opens::Learn => {
             let learn = shelf.learn()?;
             return talk(|talk| plain::learn(&learn, talk));

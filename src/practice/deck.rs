@@ -225,6 +225,13 @@ impl Deck {
         self.log.push(Event::Review(review));
     }
 
+    /// Whether there is an answer of this sitting to take back.
+    pub fn can_undo(&self) -> bool {
+        self.standing
+            .last()
+            .is_some_and(|place| *place >= self.opened)
+    }
+
     /// Takes the latest answer of this sitting back; `None` when there is none.
     pub fn undo(&mut self, at: Instant) -> Option<Review> {
         let place = *self
@@ -312,6 +319,26 @@ impl Deck {
                 .count(),
             goal: self.settings.goal.into(),
         }
+    }
+
+    /// How many cards are to be repeated on the day after so many days, as things stand now.
+    pub fn due_on(&self, scope: &Scope, now: Instant, days: i64) -> usize {
+        let day = self.day(now) + days;
+        let states = self
+            .within(scope)
+            .filter_map(|(_, card)| card.state.as_ref());
+        states.filter(|state| self.day(state.due) == day).count()
+    }
+
+    /// When a card is due: a changed key is due at once; `None` for one that was never asked.
+    pub fn due_at(&self, id: &CardId) -> Option<Instant> {
+        let card = self.cards.get(id)?;
+        let state = card.state.as_ref()?;
+        Some(if card.is_changed() {
+            state.last
+        } else {
+            state.due
+        })
     }
 
     /// Cards that are answered wrong again and again, the worst first.

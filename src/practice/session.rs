@@ -59,6 +59,8 @@ pub struct Session {
     pub anyway: bool,
     /// What was asked, the latest last.
     asked: Vec<(CardId, Why)>,
+    /// What was put off.
+    off: Vec<CardId>,
 }
 
 impl Session {
@@ -68,7 +70,19 @@ impl Session {
             scope,
             anyway,
             asked: Vec::new(),
+            off: Vec::new(),
         }
+    }
+
+    /// Does not ask this item again in this sitting.
+    pub fn put_off(&mut self, card: CardId) {
+        self.off.push(card);
+    }
+
+    /// The cards that may be asked.
+    fn cards<'a>(&'a self, deck: &'a Deck) -> impl Iterator<Item = (&'a CardId, &'a Card)> {
+        let open = deck.within(&self.scope);
+        open.filter(|(id, _)| !self.off.contains(id))
     }
 
     /// Notes that an item was asked.
@@ -86,6 +100,16 @@ impl Session {
         self.asked.len()
     }
 
+    /// How many are to be asked now, as things stand: wrong answers will add to it.
+    pub fn left(&self, deck: &Deck, now: Instant) -> usize {
+        if self.anyway {
+            let most = self.cards(deck).take(ANYWAY).count();
+            return most.saturating_sub(self.asked.len());
+        }
+        let due = self.cards(deck).filter(|(_, card)| deck.is_due(card, now));
+        due.count() + deck.today(&self.scope, now).fresh
+    }
+
     /// The item to ask now; `None` when there is nothing more.
     ///
     /// Short steps whose minutes are over come first. Then what is to be repeated, changed keys and
@@ -98,7 +122,7 @@ impl Session {
         let last = self.asked.last().map(|(id, _)| id);
         let mut steps: Vec<(Instant, &CardId)> = Vec::new();
         let mut repeats: Vec<(bool, f64, &CardId)> = Vec::new();
-        for (id, card) in deck.within(&self.scope) {
+        for (id, card) in self.cards(deck) {
             let Some(state) = &card.state else { continue };
             if !deck.is_due(card, now) {
                 continue;
@@ -165,7 +189,7 @@ impl Session {
             let (begun, of) = seen.entry(topic).or_default();
             *begun += usize::from(card.state.is_some());
             *of += 1;
-            if card.state.is_none() {
+            if card.state.is_none() && !self.off.contains(id) {
                 unseen.push((topic, item.difficulty, id, card));
             }
         }
@@ -188,8 +212,8 @@ impl Session {
         }
         let asked = |id: &CardId| self.asked.iter().any(|(known, _)| known == id);
         let rank = |card: &Card| deck.recall(card, now).unwrap_or(2.0); // never asked: last
-        let weakest = deck
-            .within(&self.scope)
+        let weakest = self
+            .cards(deck)
             .filter(|(id, _)| !asked(id))
             .min_by(|a, b| rank(a.1).total_cmp(&rank(b.1)).then(a.0.cmp(b.0)));
         weakest.map(|(id, _)| (id.clone(), Why::Anyway))

@@ -5,9 +5,12 @@ use super::guard::Guard;
 use super::key::key;
 use super::theme::Look;
 use super::view::{Painted, view};
-use crate::app::{Action, App, Effect, Keep, KeepFault, Message, Millis, Tell, keys};
+use crate::app::{
+    Action, App, Effect, Keep, KeepFault, Logging, Message, Millis, Opened, Tell, keys,
+};
 use crate::bank::{Bank, BankId};
 use crate::learn::Learn;
+use crate::practice::{Settings, Tuned};
 use crate::report::Document;
 use crate::run::{Keeping, Row, Run, RunKey};
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
@@ -100,6 +103,30 @@ pub trait Edge {
     /// # Errors
     /// Why it could not, in words.
     fn tell(&mut self, what: &Tell) -> Result<Document, String>;
+
+    /// Loads the cards with their memory.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn practise(&mut self) -> Result<Opened, String>;
+
+    /// Keeps what is new in the log of practice.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn log(&mut self, logging: &Logging) -> Result<(), String>;
+
+    /// Keeps the settings of practice.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn set(&mut self, settings: Settings) -> Result<(), String>;
+
+    /// Fits the scheduler to the log, and keeps what came of it.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn tune(&mut self) -> Result<Tuned, String>;
 }
 
 struct Screen {
@@ -190,6 +217,10 @@ fn carried_out(effect: Effect, edge: &mut dyn Edge) -> Option<Message> {
         Effect::MoveAside => Message::Moved(edge.move_aside()),
         Effect::Export(run) => Message::Exported(edge.export(&run)),
         Effect::Tell(what) => Message::Told(edge.tell(&what)),
+        Effect::Practise => Message::Practising(edge.practise().map(Box::new)),
+        Effect::Log(logging) => Message::Logged(logging.upto, edge.log(&logging)),
+        Effect::Set(settings) => Message::Set(edge.set(settings)),
+        Effect::Tune => Message::Tuned(edge.tune()),
     })
 }
 

@@ -8,6 +8,7 @@ mod home;
 mod intro;
 mod item;
 mod overlay;
+mod practice;
 mod review;
 
 use super::page::{Laid, MEASURE, Page, Scroll};
@@ -99,6 +100,8 @@ fn page(app: &App, look: &Look, width: u16) -> (Page, Scroll) {
         ),
         Screen::Read(read) => document::read(&read.reader.at, look, page),
         Screen::Why(why) => document::read(&why.reader.at, look, page),
+        Screen::Practice(practice) => (practice::page(practice, look, page), Scroll::Focus),
+        Screen::Recall(recall) => practice::recall(recall, app.desk.as_ref(), look, page),
     }
 }
 
@@ -114,7 +117,9 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
         | Screen::Read(_)
         | Screen::History(_)
         | Screen::Told(_)
-        | Screen::Why(_) => None,
+        | Screen::Why(_)
+        | Screen::Practice(_)
+        | Screen::Recall(_) => None,
     };
     let title = match &app.screen {
         Screen::Home => "pofit".to_owned(),
@@ -125,6 +130,8 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
         Screen::Told(told) => told.document.title_text().to_owned(),
         Screen::Read(read) => read.learn.title(&read.reader.at.what).to_owned(),
         Screen::Why(why) => why.reader.at.document.title_text().to_owned(),
+        Screen::Practice(_) => "Practice".to_owned(),
+        Screen::Recall(recall) => format!("Practice: {}", recall.sitting.run.bank().head.title),
         Screen::Sitting(_) | Screen::Review(_) => run
             .map(|run| run.bank().head.title.to_string())
             .unwrap_or_default(),
@@ -132,6 +139,11 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
     let place = match (&app.screen, run) {
         (Screen::Review(_), Some(run)) => format!("{} of {} answered", run.answered(), run.len()),
         (_, Some(run)) => format!("{} of {}", run.at() + 1, run.len()),
+        (Screen::Recall(recall), _) => {
+            let answered = recall.session.count();
+            let number = answered + usize::from(recall.graded.is_none());
+            format!("{number}, {} to go", recall.left)
+        }
         _ => String::new(),
     };
     let width = usize::from(area.width);

@@ -1,9 +1,10 @@
 //! A stage: the program's state with keys going in and pictures coming out, without a terminal.
 
 use pofit::app::keys::{Key, lookup};
-use pofit::app::{Action, App, Effect, Entry, KeepFault, Message, Millis, Opens, Screen};
+use pofit::app::{Action, App, Effect, Entry, KeepFault, Message, Millis, Opened, Opens, Screen};
 use pofit::bank::{Bank, BankId, Library, SourceText, handbook, load};
 use pofit::learn::Learn;
+use pofit::practice::{DAY, DEFAULT_PARAMETERS, Deck, Event, Settings};
 use pofit::run::Keeping;
 use pofit::tui::{Glyphs, Look, Painted, Palette, Theme, view};
 use ratatui::buffer::Buffer;
@@ -72,6 +73,12 @@ pub struct Stage {
     pub kept: Vec<Keeping>,
     /// What the outside answers to that.
     pub keep_result: Result<(), KeepFault>,
+    /// The log of practice that was kept.
+    pub reviews: Vec<Event>,
+    /// What the outside answers when a part of it is to be kept.
+    pub log_result: Result<(), String>,
+    /// The settings that were kept.
+    pub settings: Settings,
     /// Effects that the stage does not carry out itself.
     pub effects: Vec<Effect>,
 }
@@ -98,10 +105,44 @@ impl Stage {
             painted: Painted::default(),
             kept: Vec::new(),
             keep_result: Ok(()),
+            reviews: Vec::new(),
+            log_result: Ok(()),
+            settings: Settings::default(),
             effects: Vec::new(),
         };
         stage.paint();
         stage
+    }
+
+    /// At the page before practice, in the morning of the n-th day.
+    pub fn practising(day: i64) -> Self {
+        let mut stage = Self::new();
+        stage.practise(day);
+        stage
+    }
+
+    /// Opens the page before practice, in the morning of the n-th day.
+    pub fn practise(&mut self, day: i64) {
+        let opened = self.opened(day);
+        self.send(Message::Practising(Ok(Box::new(opened))));
+    }
+
+    fn opened(&self, day: i64) -> Opened {
+        let parameters = DEFAULT_PARAMETERS.to_vec();
+        let midnight = (20_000 + day) * DAY;
+        Opened {
+            deck: Deck::new(
+                vec![tiny_quiz()],
+                self.reviews.clone(),
+                &parameters,
+                self.settings,
+                midnight,
+            ),
+            parameters,
+            at: midnight + DAY / 3,
+            keeps: true,
+            complaint: None,
+        }
     }
 
     /// After these keys.
@@ -148,6 +189,21 @@ impl Stage {
                     self.kept.push((*keeping).clone());
                     let result = self.keep_result.clone();
                     self.send(Message::Kept(keeping, result));
+                }
+                Effect::Practise => {
+                    let opened = self.opened(0);
+                    self.send(Message::Practising(Ok(Box::new(opened))));
+                }
+                Effect::Log(logging) => {
+                    let result = self.log_result.clone();
+                    if result.is_ok() {
+                        self.reviews.extend(logging.events);
+                    }
+                    self.send(Message::Logged(logging.upto, result));
+                }
+                Effect::Set(settings) => {
+                    self.settings = settings;
+                    self.send(Message::Set(Ok(())));
                 }
                 Effect::Learn(goal) => self.send(Message::Learnt(goal, Ok(learn()))),
                 other => self.effects.push(other),

@@ -23,9 +23,11 @@ const LISTS: &[C] = &[
     C::Review,
     C::Find,
     C::History,
+    C::Practice,
 ];
 const SCROLLS: &[C] = &[
     C::Explained,
+    C::Graded,
     C::FitResult,
     C::QuizResult,
     C::Read,
@@ -51,6 +53,8 @@ const NO_TEXT: &[C] = &[
     C::History,
     C::Told,
     C::Why,
+    C::Practice,
+    C::Graded,
 ];
 
 macro_rules! rows {
@@ -109,6 +113,16 @@ pub const BINDINGS: &[Binding] = rows![
     [&[C::FitResult, C::QuizResult], &[Key::Enter], Action::Confirm, "Enter", "home", "To the home page.", 0],
     [&[C::FitResult], &[Key::Digit], Action::Pick(0), "1-9", "read", "Read what stands behind that number.", 2],
     [&[C::FitResult, C::QuizResult], &[Key::Char('w')], Action::Why, "w", "why?", "How each number came about, down to the answers, and how sure the verdicts are.", 2],
+    [&[C::Practice], &[Key::Enter, Key::Char(' ')], Action::Confirm, "Enter", "choose", "Practise, or open the chosen line.", 1],
+    [&[C::Practice], &[Key::Digit], Action::Pick(0), "1-9", "choose", "Choose that line.", 0],
+    [&[C::Practice], &[Key::Left, Key::Char('h')], Action::Less, "←", "less", "Less of the chosen setting.", 0],
+    [&[C::Practice], &[Key::Right, Key::Char('l')], Action::More, "→", "more", "More of the chosen setting.", 2],
+    [&[C::Practice], &[Key::Char('t')], Action::Trend, "t", "weeks", "What was known week by week.", 4],
+    [&[C::Graded], &[Key::Enter, Key::Char(' ')], Action::Confirm, "Enter", "next", "Go on; the grade stands.", 1],
+    [&[C::Graded], &[Key::Digit], Action::Pick(0), "1-4", "grade", "Grade it yourself: again, hard, good, easy.", 2],
+    [&[C::Practice, C::Graded, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::Char('u')], Action::Undo, "u", "undo", "In practice: take the last answer back.", 5],
+    [&[C::Graded], &[Key::Char('w')], Action::Why, "w", "why?", "How the credit of this answer came about.", 4],
+    [&[C::Graded], &[Key::Char('o')], Action::Read, "o", "read on", "Read about what was asked.", 3],
     [&[C::Explained], &[Key::Char('w')], Action::Why, "w", "why?", "How the credit of this answer came about.", 4],
     [&[C::Explained], &[Key::Char('o')], Action::Read, "o", "read on", "Read about what was asked.", 2],
 
@@ -151,9 +165,9 @@ pub const BINDINGS: &[Binding] = rows![
     [LISTS, &[Key::End, Key::Char('G')], Action::Last, "End", "last", "To the last line.", 0],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::PageUp], Action::Previous, "PgUp", "back", "The item before.", 0],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::PageDown], Action::Next, "PgDn", "next", "The next item.", 0],
-    [&[C::Home, C::Review, C::Find, C::History], &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
+    [&[C::Home, C::Review, C::Find, C::History, C::Practice], &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
     [&[C::Intro], &[Key::PageUp], Action::PageUp, "PgUp", "text", "Up in the text, where not all of it fits.", 4],
-    [&[C::Home, C::Intro, C::Review, C::Find, C::History], &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 0],
+    [&[C::Home, C::Intro, C::Review, C::Find, C::History, C::Practice], &[Key::PageDown], Action::PageDown, "PgDn", "page down", "A page down.", 0],
     [SCROLLS, &[Key::Up, Key::Char('k')], Action::Up, "↑", "up", "One line up.", 0],
     [SCROLLS, &[Key::Down, Key::Char('j')], Action::Down, "↓", "scroll", "One line down.", 5],
     [SCROLLS, &[Key::PageUp], Action::PageUp, "PgUp", "page up", "A page up.", 0],
@@ -162,7 +176,8 @@ pub const BINDINGS: &[Binding] = rows![
     [SCROLLS, &[Key::Home, Key::Char('g')], Action::First, "Home", "top", "To the top.", 0],
     [SCROLLS, &[Key::End, Key::Char('G')], Action::Last, "End", "end", "To the end.", 0],
 
-    [&[C::Intro, C::FitResult, C::QuizResult], &[Key::Esc], Action::Back, "Esc", "home", "To the home page.", 8],
+    [&[C::Graded], &[Key::Esc], Action::Back, "Esc", "end", "End this sitting of practice; what was answered stands.", 8],
+    [&[C::Intro, C::FitResult, C::QuizResult, C::Practice], &[Key::Esc], Action::Back, "Esc", "home", "To the home page.", 8],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort, C::Write, C::Explained], &[Key::Esc], Action::Back, "Esc", "home", "To the home page; the run waits there to be continued.", 8],
     [&[C::Review], &[Key::Esc, Key::Left, Key::Char('b')], Action::Back, "Esc", "back", "Back to the item.", 3],
     [NO_TEXT, &[Key::Char('q')], Action::Quit, "q", "quit", "Leave pofit; it asks first when answers would be lost.", 9],

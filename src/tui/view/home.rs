@@ -11,6 +11,8 @@ const TAGLINE: &str = "Does the Product Owner role suit you, and how does it dif
 
 /// So many entries have room for air between them.
 const FEW: usize = 4;
+/// Of more than so many, only the chosen one tells what it is about: all are seen at once.
+const MANY: usize = 7;
 
 pub(super) fn page(app: &App, look: &Look, mut page: Page) -> Page {
     page.text(look.theme.muted(), TAGLINE);
@@ -57,8 +59,11 @@ pub(super) fn page(app: &App, look: &Look, mut page: Page) -> Page {
         .collect();
     // Air between a few; many stand close, so that all are seen at once.
     let airy = lines.len() <= FEW;
+    let brief = lines.len() > MANY;
     for (row, (title, about)) in lines.into_iter().enumerate() {
-        entry(&mut page, look, row, app.home.cursor == row, title, about);
+        let focus = app.home.cursor == row;
+        let about = Some(about).filter(|_| focus || !brief);
+        entry(&mut page, look, row, focus, title, about);
         if airy {
             page.gap();
         }
@@ -66,7 +71,14 @@ pub(super) fn page(app: &App, look: &Look, mut page: Page) -> Page {
     page
 }
 
-fn entry(page: &mut Page, look: &Look, row: usize, focus: bool, title: String, about: String) {
+fn entry(
+    page: &mut Page,
+    look: &Look,
+    row: usize,
+    focus: bool,
+    title: String,
+    about: Option<String>,
+) {
     let role = Role {
         click: Some(Action::Pick(row)),
         focus,
@@ -78,11 +90,10 @@ fn entry(page: &mut Page, look: &Look, row: usize, focus: bool, title: String, a
     };
     let lead = lead(look, focus, Some(row));
     page.hanging(role, &lead, &Span::styled(title, style));
-    page.hanging(
-        role,
-        &[Span::raw("    ")],
-        &Span::styled(about, look.theme.muted()),
-    );
+    if let Some(about) = about {
+        let about = Span::styled(about, look.theme.muted());
+        page.hanging(role, &[Span::raw("    ")], &about);
+    }
 }
 
 /// The cursor and the digit in front of a row that can be chosen.

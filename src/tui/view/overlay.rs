@@ -1,7 +1,7 @@
 //! What lies over a page: all keys, the question before leaving, a message.
 
 use crate::app::keys::{Context, rows};
-use crate::app::{App, Doomed, Overlay, Screen};
+use crate::app::{App, Desk, Doomed, Overlay, Screen};
 use crate::report;
 use crate::tui::page::{Page, Role, Scroll};
 use crate::tui::theme::Look;
@@ -23,12 +23,15 @@ pub(super) fn page(app: &App, overlay: &Overlay, look: &Look, mut page: Page) ->
             if let Some(run) = app.open_run() {
                 page.text(look.theme.text(), &report::before_leaving(run));
             }
+            if app.desk.as_ref().is_some_and(Desk::is_behind) {
+                page.text(look.theme.text(), report::before_leaving_practice());
+            }
             (page, Scroll::From(0))
         }
         Overlay::Delete { what, sure } => {
             let what = match what {
                 Doomed::One(_, run) => format!("this run ({run})"),
-                Doomed::All(number) => format!("all {number} runs"),
+                Doomed::All(number) => format!("all {number} runs, and what practice has left"),
             };
             page.text(look.theme.accent(), "Delete?");
             page.gap();
@@ -69,6 +72,8 @@ fn help(app: &App, look: &Look, page: &mut Page) {
         Screen::History(_) => Context::History,
         Screen::Told(_) => Context::Told,
         Screen::Why(_) => Context::Why,
+        Screen::Practice(_) => Context::Practice,
+        Screen::Recall(recall) => recall.context(),
     };
     let others = Context::ALL.into_iter().filter(|context| *context != here);
     for context in std::iter::once(here).chain(others) {

@@ -1,0 +1,253 @@
+//! The page before practice: what there is to do, what is known by topic, and the settings.
+
+use super::desk::Desk;
+use super::home::moved;
+use super::{Action, Millis};
+use crate::practice::{CardId, ENOUGH, Scope, Settings, Today, TopicMastery, mastery, usable};
+use crate::report::{self, Document};
+
+/// At most so many leeches are named.
+const LEECHES: usize = 5;
+
+/// The page before practice.
+#[derive(Debug, Clone)]
+pub struct Practice {
+    /// What there is to do, in words.
+    pub about: Document,
+    /// What can be chosen.
+    pub rows: Vec<Row>,
+    /// Row pointed at.
+    pub cursor: usize,
+    /// What is known by topic.
+    pub topics: Vec<TopicMastery>,
+    /// Items that are answered wrong again and again, with their stems.
+    pub leeches: Vec<(CardId, String)>,
+    /// The settings as they stand.
+    pub settings: Settings,
+    /// What there is to do.
+    pub today: Today,
+    /// What the last sitting of practice came to.
+    done: Option<Done>,
+}
+
+/// What a sitting of practice came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// Answers.
+    pub answers: usize,
+    /// Right ones among them.
+    pub right: usize,
+}
+
+/// One row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// Practise what is due and what is new.
+    Start,
+    /// Practise the weakest although they are not due.
+    Anyway,
+    /// How much was known over the weeks.
+    Weeks,
+    /// Fit the schedule to the log.
+    Tune,
+    /// An item that is answered wrong again and again.
+    Leech(usize),
+    /// A topic.
+    Topic(usize),
+    /// New items a day.
+    NewPerDay,
+    /// Recall to aim at.
+    Retention,
+    /// Answers a day to aim at.
+    Goal,
+}
+
+/// Where to go from the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// Stay.
+    Stay,
+    /// To the home page.
+    Back,
+    /// To practice.
+    Start {
+        /// Of what.
+        scope: Scope,
+        /// Whether the weakest are asked although nothing is due.
+        anyway: bool,
+    },
+    /// To the picture over the weeks.
+    Weeks,
+    /// The schedule is to be fitted.
+    Tune,
+    /// To what there is to read about an item.
+    Read(CardId),
+    /// Another setting.
+    Set(Settings),
+    /// The last answer is to be taken back.
+    Undo,
+}
+
+impl Practice {
+    /// The page as things stand.
+    pub fn new(desk: &Desk, done: Option<Done>, now: Millis) -> Self {
+        let mut page = Self {
+            about: Document::default(),
+            rows: Vec::new(),
+            cursor: 0,
+            topics: Vec::new(),
+            leeches: Vec::new(),
+            settings: desk.deck.settings(),
+            today: Today::default(),
+            done,
+        };
+        page.refresh(desk, now);
+        page
+    }
+
+    /// Brings the page up to date with the deck.
+    pub fn refresh(&mut self, desk: &Desk, now: Millis) {
+        let (deck, at) = (&desk.deck, desk.at(now));
+        self.settings = deck.settings();
+        self.today = deck.today(&desk.scope, at);
+        self.topics = mastery(deck, &desk.scope, at);
+        let leeches = deck.leeches();
+        let named = leeches.into_iter().filter_map(|id| {
+            let (_, item) = deck.item(id)?;
+            Some((id.clone(), report::one_line(item)))
+        });
+        self.leeches = named.take(LEECHES).collect();
+        self.about = report::practice(desk_view(desk, self, at));
+        self.rows = vec![Row::Anyway];
+        if self.today.due + self.today.fresh > 0 {
+            self.rows.insert(0, Row::Start);
+        }
+        self.rows.extend((0..self.leeches.len()).map(Row::Leech));
+        self.rows.extend((0..self.topics.len()).map(Row::Topic));
+        self.rows.push(Row::Weeks);
+        if usable(deck) >= ENOUGH && desk.keeps {
+            self.rows.push(Row::Tune);
+        }
+        self.rows
+            .extend([Row::NewPerDay, Row::Retention, Row::Goal]);
+    }
+
+    /// What the last sitting of practice came to.
+    pub fn done(&self) -> Option<Done> {
+        self.done
+    }
+
+    /// Whether the row pointed at is a setting.
+    pub fn is_setting(&self) -> bool {
+        let row = self.rows.get(self.cursor);
+        matches!(row, Some(Row::NewPerDay | Row::Retention | Row::Goal))
+    }
+
+    /// Applies an action.
+    pub fn update(&mut self, action: Action, scope: &Scope) -> Turn {
+        match action {
+            Action::Back => return Turn::Back,
+            Action::Undo => return Turn::Undo,
+            Action::Trend => return Turn::Weeks,
+            Action::Less => return self.set(false),
+            Action::More => return self.set(true),
+            Action::Confirm => return self.chosen(scope),
+            Action::Pick(row) if row < self.rows.len() => {
+                self.cursor = row;
+                return self.chosen(scope);
+            }
+            action => self.cursor = moved(self.cursor, self.rows.len(), action),
+        }
+        Turn::Stay
+    }
+
+    fn chosen(&self, scope: &Scope) -> Turn {
+        match self.rows.get(self.cursor) {
+            Some(Row::Start) => Turn::Start {
+                scope: scope.clone(),
+                anyway: false,
+            },
+            Some(Row::Anyway) => Turn::Start {
+                scope: scope.clone(),
+                anyway: true,
+            },
+            Some(Row::Weeks) => Turn::Weeks,
+            Some(Row::Tune) => Turn::Tune,
+            Some(Row::Leech(at)) => match self.leeches.get(*at) {
+                Some((id, _)) => Turn::Read(id.clone()),
+                None => Turn::Stay,
+            },
+            Some(Row::Topic(at)) => self.topic(*at),
+            Some(Row::NewPerDay | Row::Retention | Row::Goal) => self.set(true),
+            None => Turn::Stay,
+        }
+    }
+
+    /// A topic alone: what is due and new of it, or its weakest.
+    fn topic(&self, at: usize) -> Turn {
+        let Some(topic) = self.topics.get(at) else {
+            return Turn::Stay;
+        };
+        let named = topic.topic.iter();
+        let scope = Scope {
+            banks: vec![topic.bank.clone()],
+            topics: named.map(|id| (topic.bank.clone(), id.clone())).collect(),
+        };
+        let fresh = topic.counts.unseen.min(self.today.fresh);
+        Turn::Start {
+            scope,
+            anyway: topic.due + fresh == 0,
+        }
+    }
+
+    fn set(&self, up: bool) -> Turn {
+        let step = |value: u16, by: u16| {
+            let down = value.saturating_sub(by);
+            if up { value.saturating_add(by) } else { down }
+        };
+        let Settings {
+            new_per_day,
+            retention,
+            goal,
+        } = self.settings;
+        let settings = match self.rows.get(self.cursor) {
+            Some(Row::NewPerDay) => Settings {
+                new_per_day: step(
+                    new_per_day,
+                    if new_per_day < 10 + u16::from(!up) {
+                        1
+                    } else {
+                        5
+                    },
+                ),
+                ..self.settings
+            },
+            Some(Row::Retention) => Settings {
+                retention: step(retention, 1),
+                ..self.settings
+            },
+            Some(Row::Goal) => Settings {
+                goal: step(goal, 5),
+                ..self.settings
+            },
+            _ => return Turn::Stay,
+        };
+        Turn::Set(settings.in_range())
+    }
+}
+
+/// What the words at the top of the page rest on.
+fn desk_view(desk: &Desk, page: &Practice, at: i64) -> report::PracticeNow {
+    report::PracticeNow {
+        today: page.today,
+        tomorrow: desk.deck.due_on(&desk.scope, at, 1),
+        done: page.done.map(|done| (done.answers, done.right)),
+        keeps: desk.keeps,
+        seen: page
+            .topics
+            .iter()
+            .map(|topic| topic.counts.all() - topic.counts.unseen)
+            .sum(),
+        all: page.topics.iter().map(|topic| topic.counts.all()).sum(),
+    }
+}

@@ -1,0 +1,118 @@
+//! The person's settings: a TOML file that an editor may change too.
+
+use super::{Failure, keeper};
+use crate::bank::text::clean;
+use crate::practice::Settings;
+use etcetera::AppStrategy;
+use serde::Deserialize;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use toml_edit::{DocumentMut, Item, Table, value};
+
+/// Names the folder for settings, whatever the platform's own place for such is.
+const CONFIG_HOME: &str = "POFIT_CONFIG_HOME";
+/// The file's name.
+const FILE: &str = "settings.toml";
+
+/// The file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    practice: Settings,
+}
+
+/// Where the settings are or would be; `None` where the person has no home.
+pub(super) fn place() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os(CONFIG_HOME).filter(|folder| !folder.is_empty()) {
+        return Some(PathBuf::from(folder).join(FILE));
+    }
+    keeper::strategy().map(|strategy| strategy.config_dir().join(FILE))
+}
+
+/// The settings; the usual ones where there is no file.
+///
+/// # Errors
+/// A file that cannot be read, or a mistake in it with its line and column.
+pub(super) fn read() -> Result<Settings, Failure> {
+    let Some(place) = place() else {
+        return Ok(Settings::default());
+    };
+    let text = match fs::read_to_string(&place) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
+        Err(error) => return Err(Failure::Failed(format!("{}: {error}", place.display()))),
+    };
+    let file: File = toml::from_str(&text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let before = text.get(..at).unwrap_or_default();
+        let line = 1 + before.matches('\n').count();
+        let column = 1 + before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count();
+        let why = clean(error.message()).replace('\n', " ");
+        Failure::Failed(format!("{}:{line}:{column}: {why}", place.display()))
+    })?;
+    Ok(file.practice.in_range())
+}
+
+/// Writes the settings of practice; whatever else stands in the file stays, comments too.
+///
+/// # Errors
+/// A file that cannot be read or written, or that has mistakes: it is left as it is.
+pub(super) fn write(settings: Settings) -> Result<(), Failure> {
+    let Some(place) = place() else {
+        return Err(Failure::Failed(
+            "there is no place for settings: HOME is not set".to_owned(),
+        ));
+    };
+    let fail = |why: &dyn std::fmt::Display| {
+        Failure::Failed(format!(
+            "the settings could not be written: {}: {why}",
+            place.display()
+        ))
+    };
+    read()?;
+    let text = match fs::read_to_string(&place) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(fail(&error)),
+    };
+    let mut document: DocumentMut = text.parse().map_err(|error| fail(&error))?;
+    let practice = document
+        .entry("practice")
+        .or_insert_with(|| Item::Table(Table::new()));
+    let Settings {
+        new_per_day,
+        retention,
+        goal,
+    } = settings;
+    for (name, number) in [
+        ("new-per-day", new_per_day),
+        ("retention", retention),
+        ("goal", goal),
+    ] {
+        if let Some(table) = practice.as_table_like_mut() {
+            let number = i64::from(number);
+            match table.get_mut(name).and_then(Item::as_value_mut) {
+                Some(old) => {
+                    // What stands around the number stays: a comment may explain it.
+                    let decor = old.decor().clone();
+                    *old = number.into();
+                    *old.decor_mut() = decor;
+                }
+                None => drop(table.insert(name, value(number))),
+            }
+        }
+    }
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder).map_err(|error| fail(&error))?;
+    }
+    // Whole or not at all: a reader never sees half a file.
+    let beside = place.with_extension("toml.new");
+    fs::write(&beside, document.to_string()).map_err(|error| fail(&error))?;
+    fs::rename(&beside, &place).map_err(|error| fail(&error))
+}
