@@ -146,6 +146,9 @@ pub struct PractiseArgs {
     /// Say what there is to do, and leave
     #[arg(long, conflicts_with_all = ["anyway", "tune"])]
     pub due: bool,
+    /// Tell what is known by topic and how that changed over the weeks, and leave
+    #[arg(long, conflicts_with_all = ["anyway", "tune", "due"])]
+    pub map: bool,
     /// With --due: as JSON
     #[arg(long, requires = "due")]
     pub json: bool,

@@ -140,6 +140,14 @@ fn as_a_dialogue_it_asks_grades_takes_back_and_says_what_is_left() {
         let words = if words == "10 new" { "6 new" } else { words };
         assert!(told.contains(words), "{words:?} is not in\n{told}");
     }
+    let map = out(&pofit(home.path(), &[&args[..], &["--map"]].concat(), ""));
+    for words in [
+        "What is known, by topic",
+        "1 known, 0 shaky, 2 unseen",
+        "Now: 1 known",
+    ] {
+        assert!(map.contains(words), "{words:?} is not in\n{map}");
+    }
     let Event::Review(last) = log(home.path()).pop().unwrap() else {
         panic!()
     };

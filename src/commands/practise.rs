@@ -18,6 +18,9 @@ use std::sync::Arc;
 pub(super) fn run(args: &PractiseArgs, look: &LookArgs) -> Done {
     let shelf = Shelf::new(look.data.as_deref())?;
     let (scope, extra) = scope(args, &shelf)?;
+    if args.map {
+        return told_map(&shelf, look, &scope, &extra);
+    }
     if args.due || args.tune {
         let mut keeper = Keeper::open(look)?;
         return if args.tune {
@@ -204,6 +207,20 @@ fn told_tuning(shelf: &Shelf, keeper: &mut Keeper) -> Done {
         }
         Err(why) => Err(Failure::Failed(why)),
     }
+}
+
+fn told_map(shelf: &Shelf, look: &LookArgs, scope: &Scope, extra: &[Arc<Bank>]) -> Done {
+    let opened = opened(shelf, &mut Keeper::open(look)?, extra)?;
+    let deck = &opened.deck;
+    let leeches = deck.leeches().into_iter();
+    let stems: Vec<String> = leeches
+        .filter_map(|id| Some(report::one_line(deck.item(id)?.1)))
+        .collect();
+    let topics = practice::mastery(deck, scope, opened.at);
+    let weeks = practice::over_weeks(deck, scope, opened.at);
+    let map = report::mastery_map(&topics, &stems, &weeks);
+    print(&plain::document(&map))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What there is to do, as data.

@@ -2,7 +2,9 @@
 
 use super::document::{Document, Meter, Tone};
 use super::words::count;
-use crate::practice::{Band, Counts, DAY, Grade, MINUTE, Settings, Today, Tuned, Week, Why};
+use crate::practice::{
+    Band, Counts, DAY, Grade, MINUTE, Settings, Today, TopicMastery, Tuned, Week, Why,
+};
 
 /// What the page before practice tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,16 +170,42 @@ pub fn setting_words(settings: Settings) -> [(&'static str, String); 3] {
     ]
 }
 
+/// What is known by topic, what is answered wrong again and again, and how much was known week by
+/// week.
+pub fn mastery_map(topics: &[TopicMastery], leeches: &[String], weeks: &[Week]) -> Document {
+    let mut page = Document::default();
+    page.title("What is known, by topic");
+    for topic in topics {
+        page.meter(meter(topic.name.clone(), topic.counts));
+    }
+    page.text(Tone::Muted, known_words());
+    if !leeches.is_empty() {
+        page.heading("Answered wrong again and again");
+        for stem in leeches {
+            page.bullet(Tone::Caution, stem);
+        }
+    }
+    page.heading("Week by week");
+    tell_weeks(&mut page, weeks);
+    page
+}
+
 /// How much was known at the end of each week.
 pub fn over_weeks(weeks: &[Week]) -> Document {
     let mut page = Document::default();
     page.title("What is known, week by week");
-    let Some(last) = weeks.last() else {
+    tell_weeks(&mut page, weeks);
+    page.text(Tone::Muted, known_words());
+    page
+}
+
+fn tell_weeks(page: &mut Document, weeks: &[Week]) {
+    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
         page.text(
             Tone::Plain,
             "After the first answers there will be something to see here.",
         );
-        return page;
+        return;
     };
     for (back, week) in weeks
         .iter()
@@ -195,18 +223,16 @@ pub fn over_weeks(weeks: &[Week]) -> Document {
         Tone::Muted,
         "The mark is the share that is known, the band beside it what is shaky; the rest is unseen.",
     );
-    page.text(Tone::Muted, known_words());
-    let (first, last) = (
-        weeks.first().map_or(0, |week| week.counts.known),
-        last.counts.known,
-    );
     if weeks.len() > 1 {
         page.text(
             Tone::Plain,
-            format!("Known then {first}, now {last}. Memory fades between answers: a week without practice shows as fewer known."),
+            format!(
+                "Known then {}, now {}. Memory fades between answers: a week without practice shows \
+                 as fewer known.",
+                first.counts.known, last.counts.known
+            ),
         );
     }
-    page
 }
 
 /// What known, shaky and unseen mean.
