@@ -44,6 +44,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Look for mistakes in banks and other data files
     Check(CheckArgs),
+    /// Add, list or remove banks of your own or of others
+    Bank(BankArgs),
     /// Print all keys
     Keys(KeysArgs),
 }
@@ -274,4 +276,38 @@ pub struct KeysArgs {
     /// As tables in Markdown
     #[arg(long)]
     pub markdown: bool,
+}
+
+/// `pofit bank`
+#[derive(Debug, Args)]
+pub struct BankArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: BankCommand,
+}
+
+/// What can be done with banks.
+#[derive(Debug, Subcommand)]
+pub enum BankCommand {
+    /// Check a bank, or a folder laid out like data, and copy it into your data folder
+    Add {
+        /// A TOML file, or a folder
+        #[arg(value_name = "FILE|DIR")]
+        path: PathBuf,
+        /// Put it in the place of a bank of yours with the same id
+        #[arg(long)]
+        replace: bool,
+    },
+    /// List the built-in banks and yours
+    List {
+        /// Yours, as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a bank of yours out; its runs stay in the history
+    Remove {
+        /// Its id
+        #[arg(value_name = "ID")]
+        id: String,
+    },
 }

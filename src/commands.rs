@@ -2,7 +2,9 @@
 //!
 //! It owns the effects: reading files, printing, writing a report, exit codes. Nothing else in the program prints.
 
+mod bank;
 mod check;
+mod collection;
 mod environment;
 mod history;
 mod keeper;
@@ -72,6 +74,7 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Score(args)) => score::run(args, &cli.look),
         Some(Command::Report(args)) => report::run(args, &cli.look),
         Some(Command::Schema(args)) => schema::run(args),
+        Some(Command::Bank(args)) => bank::run(args, &cli.look),
         Some(Command::Check(args)) => check::run(args, &cli.look),
         Some(Command::Keys(args)) => keys::run(args, &cli.look),
     }

@@ -10,7 +10,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &CheckArgs, look: &LookArgs) -> Done {
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     if args.coverage {
         return self::coverage(args, &shelf);
     }

@@ -40,7 +40,7 @@ pub(super) fn run(args: &HistoryArgs, look: &LookArgs) -> Done {
         return Ok(ExitCode::SUCCESS);
     }
     let (rows, total) = keeper.list(0, PAGE)?;
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     let mut app = App::new(environment::chance(), shelf.entries());
     app.keep = keeper.keep();
     app.screen = Screen::History(Box::new(History::new(rows, total)));
@@ -56,7 +56,7 @@ pub(super) fn resume(look: &LookArgs) -> Done {
     };
     let key = row.key;
     let run = keeper.run(key)?;
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     if plain(look) {
         return sitting::go_on(run, key, &shelf, keeper);
     }

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 const SCHEMA: &str = "pofit-learn/1";
 
 pub(super) fn run(args: &LearnArgs, look: &LookArgs) -> Done {
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     let learn = shelf.learn()?;
     let words = args.words.join(" ");
     if args.json {

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 pub(super) fn run(args: &PractiseArgs, look: &LookArgs) -> Done {
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     let (scope, extra) = scope(args, &shelf)?;
     if args.map {
         return told_map(&shelf, look, &scope, &extra);

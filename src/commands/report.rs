@@ -36,7 +36,7 @@ pub(super) enum Output<'a> {
 pub(super) fn run(args: &ReportArgs, look: &LookArgs) -> Done {
     let run = match &args.from {
         Some(file) => {
-            let shelf = Shelf::new(look.data.as_deref())?;
+            let shelf = Shelf::of(look)?;
             stored(file, args.bank.as_deref(), &shelf)?
         }
         None => kept(args.run.as_deref(), look)?,

@@ -41,7 +41,7 @@ struct RawAnswer {
 }
 
 pub(super) fn run(args: &ScoreArgs, look: &LookArgs) -> Done {
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     let bank = shelf.named(&args.bank)?;
     let name = args.answers.display().to_string();
     let run = run_of(&bank, &name, &parsed(&name, &text_of(&args.answers)?)?)?;

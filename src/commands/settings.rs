@@ -1,7 +1,7 @@
 //! The person's settings: a TOML file that an editor may change too.
 
 use super::{Failure, keeper};
-use crate::bank::text::clean;
+use crate::bank::{SourceText, text::clean};
 use crate::practice::Settings;
 use etcetera::AppStrategy;
 use serde::Deserialize;
@@ -45,16 +45,10 @@ pub(super) fn read() -> Result<Settings, Failure> {
     };
     let file: File = toml::from_str(&text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        let before = text.get(..at).unwrap_or_default();
-        let line = 1 + before.matches('\n').count();
-        let column = 1 + before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count();
+        let source = SourceText::new(&place.to_string_lossy(), &text);
+        let (line, column) = source.line_column(at);
         let why = clean(error.message()).replace('\n', " ");
-        Failure::Failed(format!("{}:{line}:{column}: {why}", place.display()))
+        Failure::Failed(format!("{}:{line}:{column}: {why}", source.name))
     })?;
     Ok(file.practice.in_range())
 }

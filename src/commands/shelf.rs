@@ -1,8 +1,11 @@
 //! The shelf: which banks there are, built in or in the person's folder, and how to get one.
 
 use super::Failure;
+use super::collection::{Collection, library_in};
 use crate::app::{Entry, Opens};
+use crate::bank::text::clean;
 use crate::bank::{Bank, BankId, ContentHash, Library, Slug, SourceText, builtin, handbook, load};
+use crate::cli::LookArgs;
 use crate::learn::Learn;
 use crate::store::Texts;
 use std::cell::RefCell;
@@ -19,8 +22,10 @@ pub(super) const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 #[derive(Debug)]
 pub(super) struct Shelf {
     library: Library,
-    /// Banks in the person's folder, which go before the built-in ones of the same id.
+    /// Banks in the folder of `--data`, which go before the built-in ones of the same id.
     own: Vec<(BankId, SourceText)>,
+    /// Banks that the person has added.
+    collection: Collection,
     /// The texts of the banks that were loaded, for the history.
     loaded: RefCell<HashMap<ContentHash, Texts>>,
 }
@@ -34,6 +39,7 @@ impl Shelf {
         let mut shelf = Self {
             library: builtin::library(),
             own: Vec::new(),
+            collection: Collection::default(),
             loaded: RefCell::default(),
         };
         let Some(folder) = folder else {
@@ -45,29 +51,42 @@ impl Shelf {
                 folder.display()
             )));
         }
-        let replace = |part: &mut SourceText, name: &str| -> Result<(), Failure> {
-            let path = folder.join(name);
-            if path.exists() {
-                *part = read(&path)?;
-            }
-            Ok(())
-        };
-        replace(&mut shelf.library.traits, "traits.toml")?;
-        replace(&mut shelf.library.roles, "roles.toml")?;
-        if folder.join("traits.toml").exists() || folder.join("roles.toml").exists() {
-            // The built-in passages speak of the built-in scales and roles.
-            shelf.library.narrative = SourceText::new("narrative.toml", "");
-        }
-        replace(&mut shelf.library.narrative, "narrative.toml")?;
-        replace(&mut shelf.library.faq, "faq.toml")?;
-        replace(&mut shelf.library.glossary, "glossary.toml")?;
-        replace(&mut shelf.library.sources, "sources.toml")?;
+        shelf.library = library_in(folder, &shelf.library)?;
         for path in banks_in(folder)? {
             let text = read(&path)?;
             let bank = load(&text, &shelf.library).map_err(|m| Failure::Mistakes(Box::new(m)))?;
             shelf.own.push((bank.head.id, text));
         }
         Ok(shelf)
+    }
+
+    /// The same, with the banks that the person has added.
+    ///
+    /// # Errors
+    /// The same, and a list of the person's banks that cannot be read.
+    pub(super) fn of(look: &LookArgs) -> Result<Self, Failure> {
+        let mut shelf = Self::new(look.data.as_deref())?;
+        shelf.collection = Collection::open(look)?;
+        Ok(shelf)
+    }
+
+    /// The banks of a file or of a folder laid out like `data`, each checked, with its text.
+    ///
+    /// # Errors
+    /// A file or folder that cannot be read, or mistakes in it.
+    pub(super) fn checked(path: &Path) -> Result<Vec<(Bank, SourceText)>, Failure> {
+        let (library, files) = if path.is_dir() {
+            (library_in(path, &builtin::library())?, banks_in(path)?)
+        } else {
+            (builtin::library(), vec![path.to_owned()])
+        };
+        let mut banks = Vec::new();
+        for file in files {
+            let text = read(&file)?;
+            let bank = load(&text, &library).map_err(|m| Failure::Mistakes(Box::new(m)))?;
+            banks.push((bank, text));
+        }
+        Ok(banks)
     }
 
     /// What the data files rest on.
@@ -90,6 +109,19 @@ impl Shelf {
             title: "Learn".to_owned(),
             about: "32 questions on the role and its courses, answered; a glossary.".to_owned(),
         });
+        for own in &self.collection.banks {
+            let Ok(id) = BankId::new(&own.id) else {
+                continue;
+            };
+            let opens = Opens::Bank(id);
+            if entries.iter().all(|entry| entry.opens != opens) {
+                entries.push(Entry {
+                    opens,
+                    title: clean(&own.title),
+                    about: clean(&own.about),
+                });
+            }
+        }
         for (id, text) in &self.own {
             let opens = Opens::Bank(id.clone());
             if entries.iter().all(|entry| entry.opens != opens) {
@@ -148,6 +180,10 @@ impl Shelf {
         if let Some((_, text)) = self.own.iter().find(|(known, _)| known == id) {
             return self.load(text, &self.library);
         }
+        if let Some(own) = self.collection.find(id) {
+            let (text, library) = self.collection.text(own, &self.library)?;
+            return self.load(&text, &library);
+        }
         let found = builtin::banks().iter().find(|bank| bank.id == id.as_ref());
         let Some(found) = found else {
             return Err(Failure::Usage(self.unknown(id.as_ref())));
@@ -202,7 +238,7 @@ impl Shelf {
         let known: Vec<String> = self.ids().iter().map(|id| format!("`{id}`")).collect();
         format!(
             "there is no bank or file `{}`; the banks are {}",
-            crate::bank::text::clean(name),
+            clean(name),
             known.join(", ")
         )
     }

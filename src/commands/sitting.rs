@@ -30,7 +30,7 @@ const TREND: usize = 30;
 const QUIZ: &str = "po-or-project-manager";
 
 pub(super) fn home(args: &LookArgs) -> Done {
-    let shelf = Shelf::new(args.data.as_deref())?;
+    let shelf = Shelf::of(args)?;
     if plain(args) {
         return plain_home(&shelf, args);
     }
@@ -105,7 +105,7 @@ fn begin(
     look: &LookArgs,
     plan: impl FnOnce(&Bank, Plan) -> Result<Plan, Failure>,
 ) -> Done {
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     let bank = shelf.named(args.bank.as_deref().unwrap_or(bank))?;
     let plan = plan(&bank, Plan::new(args.seed.unwrap_or_else(chance)))?;
     // What cannot be asked is said before the screen opens.

@@ -1,0 +1,300 @@
+//! The person's own banks: copies in the data folder, with their hashes, listed in an index so that
+//! the home page need not read them.
+//!
+//! Nothing of a bank is run, and nothing is fetched.
+
+use super::shelf::{LARGEST_FILE, read};
+use super::{Failure, keeper};
+use crate::bank::{Bank, BankId, Library, Slug, SourceText, text::clean};
+use crate::cli::LookArgs;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+/// The folder beside the history.
+const FOLDER: &str = "banks";
+/// The list of what it holds.
+const INDEX: &str = "index.json";
+/// The files of a library, as a folder of data has them.
+pub(super) const PARTS: [&str; 6] = [
+    "traits.toml",
+    "roles.toml",
+    "narrative.toml",
+    "faq.toml",
+    "glossary.toml",
+    "sources.toml",
+];
+
+/// A bank of the collection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Own {
+    /// The bank's id.
+    pub(super) id: String,
+    /// Its title.
+    pub(super) title: String,
+    /// What one gets, in a line.
+    pub(super) about: String,
+    /// Whether it is an assessment.
+    pub(super) assessment: bool,
+    /// How many items it has.
+    pub(super) items: usize,
+    /// SHA-256 of its file, in hexadecimal digits.
+    pub(super) hash: String,
+    /// Its file below the folder.
+    pub(super) file: String,
+    /// The folder below the folder with the files that it rests on, when it came with such.
+    pub(super) package: Option<String>,
+}
+
+/// The collection as its index tells it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Collection {
+    /// Where it is or would be; `None` when nothing is kept.
+    folder: Option<PathBuf>,
+    /// The banks, the earliest added first.
+    pub(super) banks: Vec<Own>,
+}
+
+impl Collection {
+    /// Reads the index, if there is one.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub(super) fn open(look: &LookArgs) -> Result<Self, Failure> {
+        let folder = keeper::place(look).map(|store| store.with_file_name(FOLDER));
+        let Some(index) = folder.as_ref().map(|folder| folder.join(INDEX)) else {
+            return Ok(Self::default());
+        };
+        let fail = |why: &dyn std::fmt::Display| {
+            Failure::Failed(format!(
+                "the list of your banks cannot be read: {}: {why}; move that folder aside to begin anew",
+                index.display()
+            ))
+        };
+        let banks = match fs::File::open(&index) {
+            Ok(file) => {
+                let mut text = String::new();
+                let read = file.take(LARGEST_FILE).read_to_string(&mut text);
+                read.map_err(|error| fail(&error))?;
+                serde_json::from_str(&text).map_err(|error| fail(&error))?
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(fail(&error)),
+        };
+        Ok(Self { folder, banks })
+    }
+
+    /// The bank with this id.
+    pub(super) fn find(&self, id: &BankId) -> Option<&Own> {
+        self.banks.iter().find(|own| own.id == id.as_ref())
+    }
+
+    /// The text of a bank and what it rests on; `usual` is what is built in.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is another one than was added.
+    pub(super) fn text(
+        &self,
+        own: &Own,
+        usual: &Library,
+    ) -> Result<(SourceText, Library), Failure> {
+        let folder = self.folder.clone().unwrap_or_default();
+        let text = read(&folder.join(&own.file))?;
+        if hash(&text.text) != own.hash {
+            return Err(Failure::Failed(format!(
+                "{} was changed after it was added: pofit bank add FILE --replace takes the bank in anew",
+                text.name
+            )));
+        }
+        let library = match &own.package {
+            Some(package) => library_in(&folder.join(package), usual)?,
+            None => usual.clone(),
+        };
+        Ok((text, library))
+    }
+
+    /// Takes checked banks in, each with its text; `from` is the folder with what they rest on.
+    ///
+    /// # Errors
+    /// An id that is taken, unless it is to be replaced; a file that cannot be written.
+    pub(super) fn add(
+        &mut self,
+        banks: &[(Bank, SourceText)],
+        from: Option<&Path>,
+        replace: bool,
+    ) -> Result<(), Failure> {
+        let Some(folder) = self.folder.clone() else {
+            return Err(Failure::Usage(
+                "there is no place to keep banks: --no-store, or no home".to_owned(),
+            ));
+        };
+        for (bank, _) in banks {
+            if self.find(&bank.head.id).is_some() && !replace {
+                return Err(Failure::Failed(format!(
+                    "there is a bank `{}` already: --replace puts this one in its place",
+                    bank.head.id
+                )));
+            }
+        }
+        let package = from.map(|from| package_name(from, banks));
+        if let (Some(from), Some(package)) = (from, &package) {
+            for part in PARTS.iter().filter(|part| from.join(part).exists()) {
+                let text = read(&from.join(part))?;
+                write(&folder.join(package).join(part), &text.text)?;
+            }
+        }
+        for (bank, text) in banks {
+            let name = format!("{}.toml", bank.head.id);
+            let file = match &package {
+                Some(package) => format!("{package}/{name}"),
+                None => name,
+            };
+            write(&folder.join(&file), &text.text)?;
+            let about = bank.head.description.as_ref().map(ToString::to_string);
+            let own = Own {
+                id: bank.head.id.to_string(),
+                title: bank.head.title.to_string(),
+                about: about.unwrap_or_else(|| "A bank of yours.".to_owned()),
+                assessment: bank.assessment().is_some(),
+                items: bank.items.len(),
+                hash: hash(&text.text),
+                file,
+                package: package.clone(),
+            };
+            match self.banks.iter_mut().find(|known| known.id == own.id) {
+                Some(known) => *known = own,
+                None => self.banks.push(own),
+            }
+        }
+        self.write_index()
+    }
+
+    /// Takes a bank out, with the files that no other bank rests on.
+    ///
+    /// # Errors
+    /// No such bank, or files that cannot be removed.
+    pub(super) fn remove(&mut self, id: &str) -> Result<Own, Failure> {
+        let place = self.banks.iter().position(|own| own.id == id);
+        let Some(place) = place else {
+            let known: Vec<String> = self
+                .banks
+                .iter()
+                .map(|own| format!("`{}`", own.id))
+                .collect();
+            let known = if known.is_empty() {
+                "you have added none".to_owned()
+            } else {
+                format!("yours are {}", known.join(", "))
+            };
+            let id = clean(id);
+            return Err(Failure::Usage(format!(
+                "there is no bank `{id}` of yours; {known}"
+            )));
+        };
+        let own = self.banks.remove(place);
+        // First out of the list: a file without an entry harms nobody.
+        self.write_index()?;
+        let folder = self.folder.clone().unwrap_or_default();
+        let gone = fs::remove_file(folder.join(&own.file));
+        if let Err(error) = gone
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            return Err(error.into());
+        }
+        if let Some(package) = &own.package
+            && self
+                .banks
+                .iter()
+                .all(|other| other.package.as_ref() != Some(package))
+        {
+            fs::remove_dir_all(folder.join(package))?;
+        }
+        Ok(own)
+    }
+
+    fn write_index(&self) -> Result<(), Failure> {
+        let Some(folder) = &self.folder else {
+            return Ok(());
+        };
+        let json = serde_json::to_string_pretty(&self.banks).map_err(io::Error::from)?;
+        write(&folder.join(INDEX), &json)
+    }
+}
+
+/// A folder's files where it has them, else the usual ones.
+///
+/// # Errors
+/// A file that cannot be read.
+pub(super) fn library_in(folder: &Path, usual: &Library) -> Result<Library, Failure> {
+    let mut library = usual.clone();
+    let has = |name: &str| folder.join(name).exists();
+    if has("traits.toml") || has("roles.toml") {
+        // The built-in passages speak of the built-in scales and roles.
+        library.narrative = SourceText::new("narrative.toml", "");
+    }
+    let Library {
+        traits,
+        roles,
+        narrative,
+        faq,
+        glossary,
+        sources,
+    } = &mut library;
+    let parts = [traits, roles, narrative, faq, glossary, sources];
+    for (name, part) in PARTS.iter().zip(parts) {
+        if has(name) {
+            *part = read(&folder.join(name))?;
+        }
+    }
+    Ok(library)
+}
+
+/// A name for the folder of a package: that of the folder it came from, where it is a slug.
+fn package_name(from: &Path, banks: &[(Bank, SourceText)]) -> String {
+    let name = from.file_name().unwrap_or_default().to_string_lossy();
+    match BankId::new(&name) {
+        Ok(name) => format!("{name}.d"),
+        Err(_) => banks.first().map_or_else(
+            || "bank.d".to_owned(),
+            |(bank, _)| format!("{}.d", bank.head.id),
+        ),
+    }
+}
+
+fn hash(text: &str) -> String {
+    use std::fmt::Write as _;
+    let digest = Sha256::digest(text);
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// Writes a file for the person alone, whole or not at all.
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let fail = |error: io::Error| Failure::Failed(format!("{}: {error}", path.display()));
+    if let Some(folder) = path.parent() {
+        let mut builder = DirBuilder::new();
+        builder
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(fail)?;
+    }
+    let beside = path.with_extension("new");
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&beside)
+        .map_err(fail)?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(fail)?;
+    fs::rename(&beside, path).map_err(fail)
+}
