@@ -56,7 +56,7 @@ fn main() {
                 .cloned()
                 .map_or(Response::Step(4), Response::Choice);
             let before = run.log().len();
-            run.answer(response, Some(3.5)).unwrap();
+            run.answer(response, None, Some(3.5)).unwrap();
             let more = run.onward();
             if !more {
                 run.finish();

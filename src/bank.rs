@@ -33,6 +33,6 @@ pub use library::Library;
 pub use load::{check, load};
 pub use mistake::{Mistake, Mistakes, SourceText};
 pub use model::*;
-pub use response::{Answer, Response, ResponseFault};
+pub use response::{Answer, Certainty, Response, ResponseFault};
 pub use rule::Rule;
 pub use text::Text;

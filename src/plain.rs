@@ -161,7 +161,7 @@ fn one_item(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
             .map(|(since, now)| now.saturating_sub(since));
         let seconds = span.map(crate::app::seconds);
         match answer::read(&item, &slot.order, &line) {
-            Typed::Answer(response) => match run.answer(response, seconds) {
+            Typed::Answer(response) => match run.answer(response, None, seconds) {
                 Ok(()) => {
                     talk.keep(run)?;
                     if run.explains_at_once() {

@@ -13,7 +13,9 @@ pub use kept::{Keeping, Row, RunKey, Summary};
 pub use plan::{DEFAULT_QUIZ_ITEMS, Feedback, Form, Length, Plan, PlanFault, expected_minutes};
 pub use shuffle::{Seed, display_order, next_seed};
 
-use crate::bank::{Answer, Bank, Item, ItemId, OptionId, Response, ResponseFault, Subject};
+use crate::bank::{
+    Answer, Bank, Certainty, Item, ItemId, OptionId, Response, ResponseFault, Subject,
+};
 use crate::score::{self, Outcome};
 use std::sync::Arc;
 
@@ -37,6 +39,8 @@ pub struct Slot {
     pub order: Vec<OptionId>,
     /// How far it has got.
     pub state: SlotState,
+    /// How sure the person said to be of the answer; `None` when nothing was said.
+    pub certainty: Option<Certainty>,
     /// Time spent on it, in seconds; `None` when nothing was measured.
     pub seconds: Option<f64>,
 }
@@ -88,6 +92,7 @@ impl Run {
                     item,
                     order,
                     state: SlotState::Open,
+                    certainty: None,
                     seconds: None,
                 })
             })
@@ -181,15 +186,24 @@ impl Run {
         self.finished || (answered && self.explains_at_once())
     }
 
-    /// Takes an answer to the item on show. `seconds` is the time that it took on this visit.
+    /// Takes an answer to the item on show, and how sure the person says to be of it, which only
+    /// the items of a quiz take. `seconds` is the time that it took on this visit.
     ///
     /// # Errors
     /// [`RunFault`] when the answer is impossible or a given one stands; nothing changes then.
-    pub fn answer(&mut self, response: Response, seconds: Option<f64>) -> Result<(), RunFault> {
+    pub fn answer(
+        &mut self,
+        response: Response,
+        certainty: Option<Certainty>,
+        seconds: Option<f64>,
+    ) -> Result<(), RunFault> {
         if let Some((item, _)) = self.current() {
             response.check(item)?;
+            if certainty.is_some() && !item.kind.is_marked() {
+                return Err(ResponseFault::Certainty.into());
+            }
         }
-        self.settle(SlotState::Answered(response), seconds)
+        self.settle(SlotState::Answered(response), certainty, seconds)
     }
 
     /// Passes over the item on show; an answer that it had is taken back.
@@ -197,10 +211,15 @@ impl Run {
     /// # Errors
     /// [`RunFault::Locked`] when its answer stands.
     pub fn skip(&mut self, seconds: Option<f64>) -> Result<(), RunFault> {
-        self.settle(SlotState::Skipped, seconds)
+        self.settle(SlotState::Skipped, None, seconds)
     }
 
-    fn settle(&mut self, state: SlotState, seconds: Option<f64>) -> Result<(), RunFault> {
+    fn settle(
+        &mut self,
+        state: SlotState,
+        certainty: Option<Certainty>,
+        seconds: Option<f64>,
+    ) -> Result<(), RunFault> {
         if self.is_locked(self.at) {
             return Err(RunFault::Locked);
         }
@@ -215,10 +234,12 @@ impl Run {
             (before, now) => now.or(before),
         };
         slot.state = state;
+        slot.certainty = certainty;
         let response = slot.response().cloned();
         self.log.push(Answer {
             item: item.id.clone(),
             response,
+            certainty,
             seconds: slot.seconds,
         });
         Ok(())
@@ -260,6 +281,7 @@ impl Run {
             Some(Answer {
                 item,
                 response: slot.response().cloned(),
+                certainty: slot.certainty,
                 seconds: slot.seconds,
             })
         };
@@ -307,10 +329,8 @@ impl Run {
         for (place, answer) in answers.iter().enumerate() {
             let item = bank.items.iter().position(|item| item.id == answer.item);
             let item = item.ok_or((place, None))?;
-            if let (Some(response), Some(known)) = (&answer.response, bank.items.get(item)) {
-                response
-                    .check(known)
-                    .map_err(|fault| (place, Some(fault)))?;
+            if let Some(known) = bank.items.get(item) {
+                answer.check(known).map_err(|fault| (place, Some(fault)))?;
             }
             if !named.contains(&item) {
                 named.push(item);
@@ -346,6 +366,7 @@ impl Run {
                     Some(None) => SlotState::Skipped,
                     None => SlotState::Open,
                 },
+                certainty: last.and_then(|answer| answer.certainty),
                 seconds: last.and_then(|answer| answer.seconds),
             })
         };

@@ -351,6 +351,16 @@ fn an_impossible_answer_is_an_error_that_names_it() {
             "negative",
         ),
         (
+            r#"{"answers": [{"item": "vision-1", "answer": 3, "certainty": 2}]}"#,
+            "vision-1",
+            "takes a certainty",
+        ),
+        (
+            r#"{"answers": [{"item": "vision-1", "answer": 3, "certainty": "\u001b[2J"}]}"#,
+            "vision-1",
+            "1 (low), 2 (fairly sure) and 3 (sure)",
+        ),
+        (
             r#"{"answers": [{"item": "vision-1", "answr": 3}]}"#,
             "answr",
             "unknown field",

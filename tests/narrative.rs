@@ -64,6 +64,7 @@ fn answers(bank: &Bank, levels: &BTreeMap<ScaleId, f64>, shifts: &[i8]) -> Vec<A
             Answer {
                 item: item.id.clone(),
                 response: Some(response),
+                certainty: None,
                 seconds: None,
             }
         })

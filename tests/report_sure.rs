@@ -150,6 +150,7 @@ fn answers(bank: &Bank, turn: usize) -> Vec<Answer> {
             Kind::Situation { options } => Response::Choice(options[n * turn % 4].id.clone()),
             _ => Response::Step(3),
         }),
+        certainty: None,
         seconds: None,
     };
     bank.items.iter().enumerate().map(answer).collect()

@@ -59,7 +59,7 @@ fn tiny(bank: Arc<pofit::bank::Bank>) -> Run {
             Kind::ShortText { .. } => Response::Text("the prodcut goal".to_owned()),
             _ => Response::Choice(slot.order[0].clone()),
         };
-        run.answer(response, Some(4.0)).unwrap();
+        run.answer(response, None, Some(4.0)).unwrap();
     }
     run.finish();
     run

@@ -235,7 +235,9 @@ fn same_bytes(bank: &Arc<Bank>, plan: Plan, answers: &[Answer]) -> Result<(), Te
         let item = run.current().unwrap().0.id.clone();
         let answer = given[&item];
         match &answer.response {
-            Some(response) => run.answer(response.clone(), answer.seconds).unwrap(),
+            Some(response) => run
+                .answer(response.clone(), answer.certainty, answer.seconds)
+                .unwrap(),
             None => run.skip(answer.seconds).unwrap(),
         }
         if !run.onward() {
@@ -256,6 +258,7 @@ fn same_bytes(bank: &Arc<Bank>, plan: Plan, answers: &[Answer]) -> Result<(), Te
         Answer {
             item: item.id.clone(),
             response: Response::from_json(item, &raw["answer"]).unwrap(),
+            certainty: None,
             seconds: raw["seconds"].as_f64(),
         }
     };

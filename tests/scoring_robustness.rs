@@ -196,6 +196,7 @@ fn sitting(bank: &Bank, numbers: &[Option<u8>]) -> Vec<Answer> {
             }
             _ => Response::Step(number % 5 + 1),
         }),
+        certainty: None,
         seconds: None,
     };
     bank.items.iter().zip(numbers).map(answer).collect()
@@ -387,6 +388,7 @@ fn person(bank: &Bank, levels: &[u8], shifts: &[u8]) -> Vec<Answer> {
             }
             _ => Response::Step(3),
         }),
+        certainty: None,
         seconds: None,
     };
     bank.items.iter().zip(shifts).map(answer).collect()

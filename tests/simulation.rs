@@ -144,6 +144,7 @@ fn sitting(bank: &Bank, form: Form, mut respond: impl FnMut(&Kind) -> Response) 
     let answer = |place: usize| Answer {
         item: bank.items[place].id.clone(),
         response: Some(respond(&bank.items[place].kind)),
+        certainty: None,
         seconds: None,
     };
     let places = plan.choose(bank).unwrap();

@@ -10,7 +10,7 @@
 mod common;
 
 use common::stage::{tiny_fit, tiny_quiz};
-use pofit::bank::{Bank, Library, Response, SourceText};
+use pofit::bank::{Bank, Certainty, Library, Response, SourceText};
 use pofit::run::{Feedback, Keeping, Length, Plan, Run, RunKey};
 use pofit::store::{Store, Texts, Trouble, move_aside};
 use proptest::prelude::*;
@@ -44,7 +44,7 @@ fn keep(store: &mut Store, key: u64, run: &Run, before: usize) -> Result<(), Tro
 fn fit_run(steps: &[u8]) -> Run {
     let mut run = Run::new(tiny_fit(), Plan::new(1)).unwrap();
     for step in steps {
-        run.answer(Response::Step(*step), Some(1.5)).unwrap();
+        run.answer(Response::Step(*step), None, Some(1.5)).unwrap();
         run.onward();
     }
     run
@@ -57,7 +57,7 @@ fn a_run_is_told_again_from_its_log_alone() {
     let mut run = fit_run(&[4, 5, 2]);
     run.back();
     run.skip(Some(2.0)).unwrap();
-    run.answer(Response::Step(1), Some(0.5)).unwrap();
+    run.answer(Response::Step(1), None, Some(0.5)).unwrap();
     {
         let mut store = Store::open(&path).unwrap();
         keep(&mut store, 7, &run, 0).unwrap();
@@ -74,6 +74,101 @@ fn a_run_is_told_again_from_its_log_alone() {
     for entry in fs::read_dir(path.parent().unwrap()).unwrap() {
         assert_eq!(mode(&entry.unwrap().path()), 0o600);
     }
+}
+
+/// A quiz whose first item is answered by `true`, which that item takes.
+fn quiz_run(certainty: Option<Certainty>) -> Run {
+    let plan = Plan {
+        feedback: Feedback::AtTheEnd,
+        ..Plan::new(1)
+    };
+    let mut run = Run::new(tiny_quiz(), plan).unwrap();
+    assert_eq!(run.nth(0).unwrap().0.id.as_ref(), "daily-for-developers");
+    let yes = Response::Choice(run.slots()[0].order[0].clone());
+    run.answer(yes, certainty, Some(2.0)).unwrap();
+    run
+}
+
+#[test]
+fn how_sure_somebody_was_is_told_again_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.db");
+    let mut store = Store::open(&path).unwrap();
+    let said = Certainty::ALL.into_iter().map(Some);
+    for (key, level) in (0..).zip(said.chain([None])) {
+        let mut run = quiz_run(level);
+        // A changed mind: what is skipped has no certainty.
+        run.skip(None).unwrap();
+        assert_eq!(run.slots()[0].certainty, None);
+        let again = run.log()[0].response.clone().unwrap();
+        run.answer(again, level, None).unwrap();
+        keep(&mut store, key, &run, 0).unwrap();
+        let told = store.run(RunKey(key)).unwrap().run;
+        assert_eq!(told, run);
+        assert_eq!(told.answers()[0].certainty, level);
+    }
+}
+
+#[test]
+fn a_certainty_that_cannot_be_is_told_as_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.db");
+    for (run, certainty) in [
+        (quiz_run(None), 4),
+        (quiz_run(None), -1),
+        (fit_run(&[3]), 2),
+    ] {
+        let mut store = Store::open(&path).unwrap();
+        keep(&mut store, 1, &run, 0).unwrap();
+        let db = rusqlite::Connection::open(&path).unwrap();
+        db.execute_batch("DROP TRIGGER answer_stays").unwrap();
+        db.execute("UPDATE answer SET certainty = ?1", [certainty])
+            .unwrap();
+        let told = store.run(RunKey(1));
+        assert!(matches!(told, Err(Trouble::Damaged(_))), "{told:?}");
+        drop((store, db));
+        move_aside(&path).unwrap();
+    }
+}
+
+#[test]
+fn a_history_of_the_first_version_keeps_its_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("data/history-1.sql"))
+        .unwrap();
+    drop(old);
+    let mut store = Store::open(&path).unwrap();
+    let rows = store.list(0, 10).unwrap();
+    let runs: Vec<Run> = rows
+        .iter()
+        .map(|row| store.run(row.key).unwrap().run)
+        .collect();
+    // The later one first.
+    let answers: Vec<usize> = runs.iter().map(Run::answered).collect();
+    assert_eq!(answers, [1, 3]);
+    let all = runs.iter().flat_map(Run::log);
+    assert!(
+        all.map(|answer| answer.certainty)
+            .all(|level| level.is_none())
+    );
+    // It takes new runs, and the file as it was lies beside it.
+    keep(&mut store, 1, &quiz_run(Some(Certainty::Sure)), 0).unwrap();
+    assert_eq!(store.count().unwrap(), 3);
+    let path = folder.path().join("history.db.before-version-2");
+    assert_eq!(
+        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    let copy = rusqlite::Connection::open(&path).unwrap();
+    let version: i64 = copy
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, 1);
+    // What is deleted does not lie on in the copy.
+    store.delete(rows[0].key).unwrap();
+    assert!(!path.exists());
 }
 
 #[test]
@@ -144,7 +239,7 @@ fn an_old_run_is_scored_against_the_bank_that_it_was_taken_with() {
         library: common::stage::library(),
     };
     let mut other = Run::new(bank, Plan::new(1)).unwrap();
-    other.answer(Response::Step(4), None).unwrap();
+    other.answer(Response::Step(4), None, None).unwrap();
     store
         .keep(&Keeping::new(RunKey(2), &other, 0), Some(&text), 5)
         .unwrap();
@@ -176,7 +271,8 @@ fn what_is_deleted_is_gone_from_the_file() {
         .find(|place| run.nth(*place).unwrap().0.id.as_ref() == "goal-name")
         .unwrap();
     run.go(place);
-    run.answer(Response::Text(secret.to_owned()), None).unwrap();
+    run.answer(Response::Text(secret.to_owned()), None, None)
+        .unwrap();
     let holds = || {
         let files = fs::read_dir(folder.path()).unwrap();
         let has = |entry: std::io::Result<fs::DirEntry>| {
@@ -302,7 +398,7 @@ proptest! {
             run.go(*place);
             let _ = match step {
                 0 | 6 => run.skip(Some(0.25)),
-                step => run.answer(Response::Step(*step), Some(f64::from(*step) / 3.0)),
+                step => run.answer(Response::Step(*step), None, Some(f64::from(*step) / 3.0)),
             };
             if n == cut || n + 1 == moves.len() {
                 keep(&mut store, key, &run, kept).unwrap();

@@ -563,6 +563,7 @@ fn answered(response: impl Fn(usize, bool) -> Option<u8>, seconds: f64) -> Run {
         Answer {
             item: item.id.clone(),
             response: step.map(Response::Step),
+            certainty: None,
             seconds: Some(seconds),
         }
     };
@@ -686,6 +687,7 @@ fn formulas_are_credited_to_whom_the_handbook_credits_them() {
         .map(|item| Answer {
             item: item.id.clone(),
             response: Some(sittings::response(item, 3)),
+            certainty: None,
             seconds: None,
         })
         .collect();

@@ -158,7 +158,11 @@ impl Sitting {
                 return Turn::Stay;
             }
         };
-        if self.run.answer(response, Some(self.elapsed(now))).is_err() {
+        if self
+            .run
+            .answer(response, None, Some(self.elapsed(now)))
+            .is_err()
+        {
             self.notice = Some("This answer stands.");
             return Turn::Stay;
         }
@@ -189,7 +193,7 @@ impl Sitting {
             Ok(response) if given == Some(&response) => {}
             Ok(response) if !self.run.explains_at_once() => {
                 // Cannot be refused: the run is open and the input fits its item.
-                let _ = self.run.answer(response, Some(self.elapsed(now)));
+                let _ = self.run.answer(response, None, Some(self.elapsed(now)));
             }
             // What is not whole does not unsay a whole answer that was given before.
             _ if given.is_none() => {

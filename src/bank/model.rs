@@ -178,6 +178,19 @@ impl Kind {
             Self::ShortText { .. } => "short text",
         }
     }
+
+    /// Whether an answer is right or wrong, as in a quiz; an assessment's is neither.
+    pub fn is_marked(&self) -> bool {
+        match self {
+            Self::Agreement { .. } | Self::Situation { .. } | Self::Pair { .. } => false,
+            Self::Single(_)
+            | Self::Multiple(_)
+            | Self::TrueFalse(_)
+            | Self::Order(_)
+            | Self::Sort { .. }
+            | Self::ShortText { .. } => true,
+        }
+    }
 }
 
 /// An option of a situation.

@@ -2,7 +2,7 @@
 
 use super::{Item, ItemId, Kind, OptionId, Slug};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +31,51 @@ pub enum Response {
     Text(#[schemars(length(max = LONGEST_TEXT))] String),
 }
 
+/// How sure a person said to be of an answer, before it was shown right or wrong: the three levels of
+/// certainty-based marking (Gardner-Medwin). Its JSON form is the level's number.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(into = "u8", try_from = "u8")]
+#[schemars(inline, extend("enum" = [1, 2, 3]))]
+pub enum Certainty {
+    /// Level 1: a guess, or little more.
+    Low,
+    /// Level 2: fairly sure.
+    Fair,
+    /// Level 3: sure.
+    Sure,
+}
+
+impl Certainty {
+    /// All levels, rising.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Fair, Self::Sure];
+
+    /// The level's number, 1..=3.
+    pub fn level(self) -> u8 {
+        match self {
+            Self::Low => 1,
+            Self::Fair => 2,
+            Self::Sure => 3,
+        }
+    }
+}
+
+impl From<Certainty> for u8 {
+    fn from(certainty: Certainty) -> Self {
+        certainty.level()
+    }
+}
+
+impl TryFrom<u8> for Certainty {
+    type Error = ResponseFault;
+
+    fn try_from(level: u8) -> Result<Self, ResponseFault> {
+        let found = Self::ALL.into_iter().find(|known| known.level() == level);
+        found.ok_or_else(|| ResponseFault::Level(level.to_string()))
+    }
+}
+
 /// One answer: immutable. A changed mind is a new answer, and the last one counts.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Answer {
@@ -39,6 +84,10 @@ pub struct Answer {
     /// What was answered; `None` when the item was skipped.
     #[serde(rename = "answer")]
     pub response: Option<Response>,
+    /// How sure the person said to be; `None` when nothing was said, as always of a skipped item and
+    /// of an assessment's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Certainty>,
     /// Time from showing the item to the answer, in seconds; `None` when it was not measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seconds: Option<f64>,
@@ -74,9 +123,32 @@ pub enum ResponseFault {
     /// An order that leaves out a step.
     #[error("the step `{0}` is missing")]
     Missing(String),
+    /// A certainty of something that is not right or wrong.
+    #[error("only the answer to a quiz's question takes a certainty")]
+    Certainty,
+    /// A level of certainty that there is not.
+    #[error("{0} is no certainty; there is 1 (low), 2 (fairly sure) and 3 (sure)")]
+    Level(String),
     /// A text that is too long.
     #[error("a short answer has at most {LONGEST_TEXT} characters")]
     TooLong,
+}
+
+impl Answer {
+    /// Whether this answer is possible for `item`.
+    ///
+    /// # Errors
+    /// [`ResponseFault`] that says what is wrong.
+    pub fn check(&self, item: &Item) -> Result<(), ResponseFault> {
+        if let Some(response) = &self.response {
+            response.check(item)?;
+        }
+        let is_answered = self.response.is_some() && item.kind.is_marked();
+        if self.certainty.is_some() && !is_answered {
+            return Err(ResponseFault::Certainty);
+        }
+        Ok(())
+    }
 }
 
 impl Response {

@@ -2,7 +2,7 @@
 
 use super::shelf::{LARGEST_FILE, Shelf};
 use super::{Done, Failure, print};
-use crate::bank::{Answer, Bank, BankId, ItemId, Response, Slug, text};
+use crate::bank::{Answer, Bank, BankId, Certainty, ItemId, Response, ResponseFault, Slug, text};
 use crate::cli::{LookArgs, ScoreArgs};
 use crate::plain;
 use crate::report::{self, Record};
@@ -36,6 +36,8 @@ struct RawAnswer {
     item: String,
     #[serde(default)]
     answer: Value,
+    #[serde(default)]
+    certainty: Value,
     #[serde(default)]
     seconds: Option<f64>,
 }
@@ -147,9 +149,21 @@ fn answer(bank: &Bank, raw: &RawAnswer) -> Result<Answer, String> {
         return Err("seconds cannot be negative".to_owned());
     }
     let response = Response::from_json(item, &raw.answer).map_err(|fault| fault.to_string())?;
-    Ok(Answer {
+    let answer = Answer {
         item: item.id.clone(),
         response,
+        certainty: certainty(&raw.certainty).map_err(|fault| fault.to_string())?,
         seconds,
-    })
+    };
+    answer.check(item).map_err(|fault| fault.to_string())?;
+    Ok(answer)
+}
+
+fn certainty(value: &Value) -> Result<Option<Certainty>, ResponseFault> {
+    if value.is_null() {
+        return Ok(None);
+    }
+    let level = value.as_u64().and_then(|level| u8::try_from(level).ok());
+    let level = level.ok_or_else(|| ResponseFault::Level(text::clean(&value.to_string())))?;
+    Certainty::try_from(level).map(Some)
 }

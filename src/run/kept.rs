@@ -134,6 +134,7 @@ impl Run {
                     Some(response) => SlotState::Answered(response.clone()),
                     None => SlotState::Skipped,
                 };
+                slot.certainty = answer.certainty;
                 slot.seconds = answer.seconds;
             }
         }

@@ -13,6 +13,9 @@ const APPLICATION: i64 = 0x706f_6669;
 /// How long to wait for another pofit that writes at this moment.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// What a copy's name ends in, with the version that came after it.
+const BEFORE: &str = "before-version-";
+
 /// The schema's steps; a file of version n has the first n. Steps are only ever added.
 const STEPS: &[&str] = &[
     "CREATE TABLE bank (
@@ -53,6 +56,8 @@ const STEPS: &[&str] = &[
      ) STRICT, WITHOUT ROWID;
      CREATE TRIGGER answer_stays BEFORE UPDATE ON answer
      BEGIN SELECT RAISE(ABORT, 'an answer is never changed'); END;",
+    // 1 to 3; NULL when nothing was said
+    "ALTER TABLE answer ADD COLUMN certainty INTEGER",
     PRACTICE,
 ];
 
@@ -148,7 +153,8 @@ fn check(db: &Connection) -> Result<i64, Trouble> {
     Ok(version)
 }
 
-/// Brings the file to this program's version, with a copy of it beside it before each step.
+/// Brings the file to this program's version, with a copy of it beside it before each step; a new
+/// file has nothing to copy.
 fn migrate(db: &mut Connection, path: &Path, version: i64) -> Result<(), Trouble> {
     let done = usize::try_from(version).unwrap_or_default();
     for (step, sql) in STEPS.iter().enumerate().skip(done) {
@@ -170,32 +176,28 @@ fn migrate(db: &mut Connection, path: &Path, version: i64) -> Result<(), Trouble
 }
 
 fn back_up(db: &Connection, path: &Path, version: usize) -> Result<(), Trouble> {
-    let copy = beside(path, &copy_name(version + 1));
-    if !copy.exists() {
-        // Made empty first, so that nobody else may read it at any moment.
-        OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&copy)?;
-        db.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    let copy = beside(path, &format!("{BEFORE}{}", version + 1));
+    // Made first, and empty, so that nobody else may ever read it.
+    let mut options = OpenOptions::new();
+    match options.write(true).create_new(true).mode(0o600).open(&copy) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
+        Err(error) => return Err(error.into()),
     }
+    let copied = db.execute("VACUUM INTO ?1", [copy.to_string_lossy()]);
+    copied.inspect_err(|_| drop(std::fs::remove_file(&copy)))?;
     Ok(())
 }
 
-/// Removes the copies that migrations made: what was deleted is deleted there too.
+/// Removes the copies that were made before a step: what somebody deletes must not lie on in them.
 pub(super) fn forget_copies(path: &Path) -> Result<(), Trouble> {
     for version in 2..=STEPS.len() {
-        match std::fs::remove_file(beside(path, &copy_name(version))) {
+        match std::fs::remove_file(beside(path, &format!("{BEFORE}{version}"))) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
     }
     Ok(())
-}
-
-fn copy_name(version: usize) -> String {
-    format!("before-version-{version}")
 }
 
 /// A name beside a file that says what it is.

@@ -2,7 +2,7 @@
 
 use super::banks::{self, Texts};
 use super::{Store, Trouble, file};
-use crate::bank::{Answer, Bank, ContentHash, ItemId, Response, Slug};
+use crate::bank::{Answer, Bank, Certainty, ContentHash, ItemId, Response, Slug};
 use crate::run::{Keeping, Plan, Run, RunKey, Summary};
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::sync::Arc;
@@ -147,24 +147,32 @@ impl Store {
     }
 
     fn log(&self, key: RunKey, bank: &Bank) -> Result<Vec<Answer>, Trouble> {
-        let sql = "SELECT item, response, seconds FROM answer WHERE run = ?1 ORDER BY seq";
+        let sql =
+            "SELECT item, response, seconds, certainty FROM answer WHERE run = ?1 ORDER BY seq";
         let mut statement = self.db.prepare_cached(sql)?;
         let rows = statement.query_map([signed(key)], |row| {
             let item: String = row.get(0)?;
             let response: Option<String> = row.get(1)?;
             let seconds: Option<f64> = row.get(2)?;
-            Ok((item, response, seconds))
+            let certainty: Option<i64> = row.get(3)?;
+            Ok((item, response, seconds, certainty))
         })?;
         let mut log = Vec::new();
         for row in rows {
-            let (item, response, seconds) = row?;
-            log.push(answer(bank, &item, response.as_deref(), seconds)?);
+            let (item, response, seconds, certainty) = row?;
+            log.push(answer(
+                bank,
+                &item,
+                response.as_deref(),
+                seconds,
+                certainty,
+            )?);
         }
         Ok(log)
     }
 
     /// Deletes a run, and the content of banks that no run needs any more; then nothing of them is
-    /// left in the file.
+    /// left in the file, nor in a copy that was made of it before its shape was changed.
     ///
     /// # Errors
     /// [`Trouble`].
@@ -187,6 +195,7 @@ impl Store {
     }
 
     fn sweep(&mut self) -> Result<(), Trouble> {
+        file::forget_copies(&self.path)?;
         self.db.execute(
             "DELETE FROM bank WHERE NOT EXISTS (SELECT 1 FROM run WHERE run.bank = bank.hash)",
             [],
@@ -195,8 +204,7 @@ impl Store {
         self.db.execute_batch("VACUUM")?;
         self.db
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        // Copies from before a migration hold it too.
-        file::forget_copies(&self.path)
+        Ok(())
     }
 }
 
@@ -237,14 +245,15 @@ fn write(
         let response = json(response.transpose().map(Option::unwrap_or_default))?;
         let response = answer.response.as_ref().map(|_| response);
         change.execute(
-            "INSERT INTO answer (run, seq, item, response, seconds, at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO answer (run, seq, item, response, seconds, certainty, at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
                 signed(keeping.key),
                 whole(keeping.before + n),
                 answer.item.as_ref(),
                 response,
                 answer.seconds,
+                answer.certainty.map(Certainty::level),
                 now
             ],
         )?;
@@ -258,6 +267,7 @@ fn answer(
     item: &str,
     response: Option<&str>,
     seconds: Option<f64>,
+    certainty: Option<i64>,
 ) -> Result<Answer, Trouble> {
     let damaged = |why: &str| {
         Trouble::Damaged(format!(
@@ -276,12 +286,19 @@ fn answer(
             Response::from_json(known, &value).map_err(|why| damaged(&why.to_string()))?
         }
     };
-    let item = id;
-    Ok(Answer {
-        item,
+    let certainty = certainty.map(|level| Certainty::try_from(u8::try_from(level).unwrap_or(0)));
+    let answer = Answer {
+        item: id,
         response,
+        certainty: certainty
+            .transpose()
+            .map_err(|why| damaged(&why.to_string()))?,
         seconds,
-    })
+    };
+    answer
+        .check(known)
+        .map_err(|why| damaged(&why.to_string()))?;
+    Ok(answer)
 }
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<StoredRow> {

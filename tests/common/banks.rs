@@ -171,6 +171,7 @@ pub fn answer(item: &str, response: Response) -> Answer {
     Answer {
         item: ItemId::new(item).unwrap(),
         response: Some(response),
+        certainty: None,
         seconds: None,
     }
 }
@@ -179,6 +180,7 @@ pub fn skipped(item: &str) -> Answer {
     Answer {
         item: ItemId::new(item).unwrap(),
         response: None,
+        certainty: None,
         seconds: None,
     }
 }

@@ -236,6 +236,7 @@ fn answer(item: &Item, response: Option<Response>, seconds: Option<f64>) -> Answ
     Answer {
         item: item.id.clone(),
         response,
+        certainty: None,
         seconds,
     }
 }

@@ -69,6 +69,7 @@ pub fn sitting(bank: &Bank) -> impl Strategy<Value = Vec<Answer>> + use<> {
         let answer = |(item, (number, seconds)): (&Item, (Option<u64>, Option<f64>))| Answer {
             item: item.id.clone(),
             response: number.map(|number| response(item, number)),
+            certainty: None,
             seconds,
         };
         items.iter().zip(given).map(answer).collect()
