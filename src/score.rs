@@ -8,6 +8,7 @@
 //! A score is a percentage of the maximum possible, with its error. It is no percentile: there are
 //! no norms.
 
+mod certainty;
 mod change;
 mod distance;
 mod draws;
@@ -24,6 +25,9 @@ mod robustness;
 mod scale;
 mod verdict;
 
+pub use certainty::{
+    Claim, Confidence, JUDGED, Judgement, LevelShare, certainty_mark, confidence, pays, stands_for,
+};
 pub use change::{
     Changes, FitChange, ReliableChange, ScaleChange, apart, changes, changes_by_chance,
     reliable_change,

@@ -1,7 +1,8 @@
 //! The result of a quiz: credit with its interval, over all and by topic.
 
+use super::certainty::{Confidence, confidence};
 use super::interval::{WilsonSum, wilson_sum};
-use super::mark::mark;
+use super::mark::{Correctness, mark};
 use super::numbers::float;
 use super::settled;
 use crate::bank::{Answer, Bank, ItemId, TopicId};
@@ -31,6 +32,9 @@ pub struct QuizResult {
     pub topics: Vec<TopicScore>,
     /// By item, in the order shown.
     pub items: Vec<ItemMark>,
+    /// How well the person judged the answers; left out when no certainty was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Box<Confidence>>,
 }
 
 /// The score of one topic.
@@ -60,6 +64,7 @@ pub struct ItemMark {
 
 /// Scores the answers to a quiz.
 pub fn quiz(bank: &Bank, answers: &[Answer]) -> QuizResult {
+    let mut judged = Vec::new();
     let items: Vec<ItemMark> = settled(answers)
         .into_iter()
         .map(|answer| {
@@ -67,6 +72,10 @@ pub fn quiz(bank: &Bank, answers: &[Answer]) -> QuizResult {
             let mark = item
                 .zip(answer.response.as_ref())
                 .and_then(|(item, given)| mark(item, given));
+            let right = mark
+                .as_ref()
+                .map(|mark| mark.verdict() == Correctness::Right);
+            judged.extend(answer.certainty.zip(right));
             ItemMark {
                 item: answer.item.clone(),
                 credit: mark.map(|mark| mark.credit),
@@ -102,6 +111,7 @@ pub fn quiz(bank: &Bank, answers: &[Answer]) -> QuizResult {
         interval,
         topics,
         items,
+        confidence: confidence(&judged).map(Box::new),
     }
 }
 
