@@ -161,7 +161,7 @@ fn one_item(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
             .map(|(since, now)| now.saturating_sub(since));
         let seconds = span.map(crate::app::seconds);
         match answer::read(&item, &slot.order, &line) {
-            Typed::Answer(response) => match run.answer(response, None, seconds) {
+            Typed::Answer(response, certainty) => match run.answer(response, certainty, seconds) {
                 Ok(()) => {
                     talk.keep(run)?;
                     if run.explains_at_once() {
@@ -199,7 +199,9 @@ fn explain(run: &Run, talk: &mut Talk<'_>) -> io::Result<()> {
         return Ok(());
     };
     let told = report::explain(run.bank(), item, &slot.order, slot.response());
-    talk.tell(&told::explanation(&told))
+    let sure = slot.certainty.zip(told.correctness);
+    let sure = sure.map(|(level, found)| report::certainty_told(level, found));
+    talk.tell(&told::explanation(&told, sure.as_deref()))
 }
 
 fn leaves(run: &Run, talk: &mut Talk<'_>) -> io::Result<bool> {

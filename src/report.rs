@@ -5,6 +5,7 @@
 //! of terminals or files, nor compute a score: sums come from [`crate::score`].
 
 mod about;
+mod certainty;
 mod compare;
 mod document;
 mod feedback;
@@ -28,6 +29,7 @@ mod words;
 mod written;
 
 pub use about::{about, feedback_words, form_words, length_words, topic_words};
+pub use certainty::{certainty_told, certainty_words};
 pub use compare::compare;
 pub use document::{Block, Document, Link, Mark, Meter, Target, Tone, cell};
 pub use feedback::{Explained, Explanation, Sign, explain};

@@ -36,6 +36,7 @@ fn action() -> impl Strategy<Value = Action> {
         Action::Previous,
         Action::Next,
         Action::Skip,
+        Action::Certainty,
         Action::Review,
         Action::Finish,
         Action::Again,
@@ -110,6 +111,7 @@ fn holds(stage: &Stage) {
                 last.and_then(|logged| logged.response.as_ref()),
                 answer.response.as_ref()
             );
+            assert_eq!(last.and_then(|logged| logged.certainty), answer.certainty);
         }
     }
 }

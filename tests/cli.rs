@@ -358,7 +358,7 @@ fn an_impossible_answer_is_an_error_that_names_it() {
         (
             r#"{"answers": [{"item": "vision-1", "answer": 3, "certainty": "\u001b[2J"}]}"#,
             "vision-1",
-            "1 (low), 2 (fairly sure) and 3 (sure)",
+            "1 (unsure), 2 (fairly sure) and 3 (sure)",
         ),
         (
             r#"{"answers": [{"item": "vision-1", "answr": 3}]}"#,

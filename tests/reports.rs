@@ -10,6 +10,8 @@
 )]
 
 mod common;
+#[path = "common/confident.rs"]
+mod confident;
 #[path = "common/page.rs"]
 mod page;
 #[path = "common/runs.rs"]
@@ -26,11 +28,13 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The ten runs, and two of the tiny banks, whose every kind of item was answered.
+/// The ten runs, two of the tiny banks, whose every kind of item was answered, and quizzes with words
+/// about how well somebody judged their answers.
 fn all_runs() -> Vec<(&'static str, Run)> {
     let mut all = runs::ten();
     all.push(("tiny-fit", tiny(tiny_fit())));
     all.push(("tiny-quiz", tiny(tiny_quiz())));
+    all.extend(confident::each_judgement());
     all
 }
 
@@ -436,6 +440,36 @@ fn rename(data: &mut Value, path: &str) {
     };
     let value = fields.remove(name).unwrap();
     fields.insert(format!("{name}x"), value);
+}
+
+/// The words of the section about confidence, without its bars.
+fn confidence(run: &Run) -> Vec<String> {
+    let document = result(run);
+    let from = |block: &&Block| **block != Block::Heading("Confidence".to_owned());
+    let section = document.blocks.iter().skip_while(from).skip(1);
+    let section = section.take_while(|block| !matches!(block, Block::Heading(_)));
+    let words = section.filter_map(|block| match block {
+        Block::Text(_, text) | Block::Bullet(_, text) => Some(text.clone()),
+        _ => None,
+    });
+    words.collect()
+}
+
+#[test]
+fn how_well_somebody_judged_is_told_with_what_it_rests_on() {
+    let told: Vec<(&str, Vec<String>)> = confident::each_judgement()
+        .iter()
+        .map(|(name, run)| (*name, confidence(run)))
+        .collect();
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_debug_snapshot!("confidence-words", told);
+    });
+    // Whoever said nothing is told nothing.
+    assert!(confidence(&confident::run((0, 0), (0, 0), (0, 0), (9, 3))).is_empty());
+    // Bars of certainty are no profile, however few topics there are.
+    let (_, run) = &confident::each_judgement()[0];
+    let picture = Page::read(&format(run, Format::Svg)).text();
+    assert!(picture.contains("All of them"), "{picture}");
 }
 
 #[test]

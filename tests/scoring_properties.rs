@@ -258,7 +258,7 @@ fn same_bytes(bank: &Arc<Bank>, plan: Plan, answers: &[Answer]) -> Result<(), Te
         Answer {
             item: item.id.clone(),
             response: Response::from_json(item, &raw["answer"]).unwrap(),
-            certainty: None,
+            certainty: serde_json::from_value(raw["certainty"].clone()).unwrap(),
             seconds: raw["seconds"].as_f64(),
         }
     };

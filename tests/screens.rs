@@ -9,10 +9,12 @@
 )]
 
 mod common;
+#[path = "common/confident.rs"]
+mod confident;
 
 use common::picture::svg;
 use common::stage::{ASCII, SIZES, Stage, UNICODE};
-use pofit::app::{Action, KeepFault, Message, Overlay, Screen};
+use pofit::app::{Action, KeepFault, Message, Overlay, ResultPage, Screen};
 use pofit::bank::{ContentHash, Kind, SourceText, builtin, load};
 use pofit::run::{Row, RunKey, Summary};
 use pofit::tui::{Glyphs, Look, Palette, Theme};
@@ -140,6 +142,46 @@ fn history_screens() -> Vec<(&'static str, Stage)> {
     ]
 }
 
+/// Screens with what somebody said about how sure they were.
+fn certain_screens() -> Vec<(&'static str, Stage)> {
+    let mut typed = quiz_at("goal-name", "");
+    typed.type_text("sprint goal");
+    typed.press("C-g C-g C-g");
+    let result = |name: &str, keys: &str| {
+        let all = confident::each_judgement();
+        let (_, run) = all.into_iter().find(|(known, _)| *known == name).unwrap();
+        let mut stage = Stage::new();
+        stage.app.screen = Screen::Result(Box::new(ResultPage::new(run)));
+        stage.paint();
+        stage.press(keys);
+        stage
+    };
+    vec![
+        ("item-single-unsure", quiz_at("order-decider", "j c")),
+        ("item-order-fairly-sure", quiz_at("sprint-order", "c c")),
+        ("item-short-text-sure", typed),
+        (
+            "explained-sure-right",
+            quiz_at("daily-for-developers", "c c c 1"),
+        ),
+        ("explained-sure-wrong", quiz_at("order-decider", "c c c 3")),
+        (
+            "explained-sure-partly",
+            quiz_at("team-members", "c c j Space Enter"),
+        ),
+        ("result-over-confident", result("over", "Tab Tab")),
+        ("result-well-judged", result("well-judged", "Tab Tab")),
+    ]
+}
+
+/// All screens by their names.
+fn all_screens() -> impl Iterator<Item = (&'static str, Stage)> {
+    screens()
+        .into_iter()
+        .chain(history_screens())
+        .chain(certain_screens())
+}
+
 /// Each screen by its name.
 fn screens() -> Vec<(&'static str, Stage)> {
     let mut fault = Stage::new();
@@ -231,7 +273,7 @@ fn screens() -> Vec<(&'static str, Stage)> {
 
 #[test]
 fn every_screen_at_the_four_sizes() {
-    for (name, mut stage) in screens().into_iter().chain(history_screens()) {
+    for (name, mut stage) in all_screens() {
         let mut all = String::new();
         for (width, height) in SIZES {
             let _ = writeln!(
@@ -248,7 +290,7 @@ fn every_screen_at_the_four_sizes() {
 
 #[test]
 fn ascii_paints_nothing_but_ascii() {
-    for (name, mut stage) in screens().into_iter().chain(history_screens()) {
+    for (name, mut stage) in all_screens() {
         stage.look = ASCII;
         for size in SIZES {
             let text = stage.text_at(size);
@@ -259,7 +301,7 @@ fn ascii_paints_nothing_but_ascii() {
 
 #[test]
 fn without_colours_what_is_chosen_still_shows() {
-    for (name, mut stage) in screens().into_iter().chain(history_screens()) {
+    for (name, mut stage) in all_screens() {
         stage.look = Look {
             theme: Theme::new(Palette::Mono),
             glyphs: Glyphs::UNICODE,
@@ -277,7 +319,7 @@ fn without_colours_what_is_chosen_still_shows() {
         let has_cursor = text.contains(Glyphs::UNICODE.cursor);
         let reversed = |cell: &ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
         let shows = buffer.content().iter().any(reversed);
-        let writes = name == "item-short-text";
+        let writes = name.starts_with("item-short-text");
         assert!(
             !has_cursor || shows || writes,
             "{name}: the chosen line is not marked\n{text}"

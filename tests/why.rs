@@ -13,6 +13,8 @@
 mod arithmetic;
 #[path = "common/banks.rs"]
 mod banks;
+#[path = "common/confident.rs"]
+mod confident;
 #[path = "common/sittings.rs"]
 mod sittings;
 
@@ -512,6 +514,31 @@ proptest! {
             let shown = worked.or(stated).unwrap_or_else(|| panic!("no credit in\n{words}"));
             prop_assert!(told(shown, credit, 4), "{shown} instead of {credit}\n{words}");
         }
+    }
+}
+
+#[test]
+fn how_well_somebody_judged_is_worked_out_as_scored() {
+    for (name, run) in confident::each_judgement() {
+        let whys = Whys::new(&run);
+        every_number_has_its_why(&run, &whys).unwrap();
+        let found = quiz_of(&run).confidence.unwrap();
+        let page = whys.why(&Number::Confidence);
+        assert!(comes_out(&page).unwrap() > 5, "{name}: {}", text(&page));
+        let last = |heading: &str| {
+            let sums = sums_of(&section(&page, heading));
+            sums.last().unwrap().right
+        };
+        let total = sum_after(&page, "The mark:").right;
+        assert!(told(total, found.total.into(), 0), "{name}: {total}");
+        assert!(told(last("The mark"), found.mean, 2), "{name}");
+        assert!(told(last("Brier score"), found.brier, 4), "{name}");
+        let bias = sum_after(&page, "The bias").right;
+        assert!(told(bias, 100.0 * found.bias, 2), "{name}: {bias}");
+        let ends = sums_of(&section(&page, "Bias"));
+        let (low, high) = found.bias_interval.unwrap();
+        assert!(told(ends[ends.len() - 2].right, 100.0 * low, 2), "{name}");
+        assert!(told(ends[ends.len() - 1].right, 100.0 * high, 2), "{name}");
     }
 }
 

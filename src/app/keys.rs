@@ -267,6 +267,7 @@ impl App {
                 _ => true,
             },
             (Screen::Intro(_), Action::PageUp) => self.view.last_top() > 0,
+            (Screen::Sitting(page), Action::Certainty) => page.takes_certainty(),
             (Screen::Sitting(page), Action::Read) => page.reading().is_some(),
             (Screen::Result(page), Action::Pick(_)) => !page.document.targets.is_empty(),
             (Screen::Read(page), action) => page.reader.can(action),

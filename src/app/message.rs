@@ -46,6 +46,8 @@ pub enum Action {
     Next,
     /// Pass over this item.
     Skip,
+    /// How sure one is of the answer: the next of the levels, after the last one none.
+    Certainty,
     /// See all answers.
     Review,
     /// End the run and see the result.

@@ -3,7 +3,7 @@
 use super::input::Took;
 use super::keep::Kept;
 use super::{Action, Input, Millis, Viewport};
-use crate::bank::FaqId;
+use crate::bank::{Certainty, FaqId};
 use crate::learn::Entry;
 use crate::report::Number;
 use crate::run::Run;
@@ -16,10 +16,13 @@ pub struct Sitting {
     pub run: Run,
     /// The answer in the making.
     pub input: Input,
+    /// How sure the person says to be of it. It is said anew for each item: what was true of one
+    /// answer says nothing about the next.
+    pub certainty: Option<Certainty>,
     /// How much of the run is kept.
     pub kept: Kept,
     /// What was begun and not answered where an answer would be explained at once, by place.
-    drafts: BTreeMap<usize, Input>,
+    drafts: BTreeMap<usize, (Input, Option<Certainty>)>,
     /// When the item came into sight.
     shown_at: Millis,
     /// A remark under the item, until the next key.
@@ -49,6 +52,7 @@ impl Sitting {
         let mut sitting = Self {
             run,
             input: Input::Explained { scroll: 0 },
+            certainty: None,
             kept: Kept::default(),
             drafts: BTreeMap::new(),
             shown_at: now,
@@ -68,8 +72,8 @@ impl Sitting {
         let locked = self.run.is_locked(self.run.at());
         let draft = self.drafts.remove(&self.run.at());
         if let Some((item, slot)) = self.run.current() {
-            let fresh = || Input::new(item, slot, locked);
-            self.input = draft.filter(|_| !locked).unwrap_or_else(fresh);
+            let fresh = || (Input::new(item, slot, locked), slot.certainty);
+            (self.input, self.certainty) = draft.filter(|_| !locked).unwrap_or_else(fresh);
         }
         self.shown_at = now;
         self.notice = None;
@@ -113,6 +117,9 @@ impl Sitting {
             Action::Skip if self.run.skip(Some(self.elapsed(now))).is_ok() => {
                 return self.onward(now);
             }
+            Action::Certainty if self.takes_certainty() => {
+                self.certainty = next(self.certainty);
+            }
             Action::Read => {
                 if let Some(question) = self.reading() {
                     return Turn::Read(Entry::Question(question.clone()));
@@ -134,6 +141,14 @@ impl Sitting {
             _ => {}
         }
         Turn::Stay
+    }
+
+    /// Whether one can say how sure one is: only while answering, and only where there is a right
+    /// and a wrong.
+    pub fn takes_certainty(&self) -> bool {
+        let is_open = !matches!(self.input, Input::Explained { .. });
+        let current = self.run.current().filter(|_| is_open);
+        current.is_some_and(|(item, _)| item.kind.is_marked())
     }
 
     /// The question that explains more of the item whose explanation is on show.
@@ -158,11 +173,8 @@ impl Sitting {
                 return Turn::Stay;
             }
         };
-        if self
-            .run
-            .answer(response, None, Some(self.elapsed(now)))
-            .is_err()
-        {
+        let seconds = Some(self.elapsed(now));
+        if self.run.answer(response, self.certainty, seconds).is_err() {
             self.notice = Some("This answer stands.");
             return Turn::Stay;
         }
@@ -173,31 +185,39 @@ impl Sitting {
         self.onward(now)
     }
 
-    /// Going elsewhere keeps what was ticked, ordered, sorted or typed, since leaving a page must
-    /// not lose work: as the answer when it is whole, but as a draft where answering would show
-    /// right and wrong.
+    /// Going elsewhere keeps what was ticked, ordered, sorted or typed, and how sure one said to be,
+    /// since leaving a page must not lose work: as the answer when it is whole, but as a draft where
+    /// answering would show right and wrong.
     fn keep(&mut self, now: Millis) {
+        let Some((_, slot)) = self.run.current() else {
+            return;
+        };
         let worked = match &self.input {
             Input::Tick { .. } | Input::Sort { .. } | Input::Write { .. } => true,
-            Input::Arrange { order, .. } => self
-                .run
-                .current()
-                .is_some_and(|(_, slot)| slot.order != *order),
+            Input::Arrange { order, .. } => slot.order != *order,
             Input::Steps { .. } | Input::Choose { .. } | Input::Explained { .. } => false,
         };
-        if !worked {
+        let given = slot.response().cloned();
+        let same = slot.certainty == self.certainty;
+        if !worked && same {
             return;
         }
-        let given = self.run.current().and_then(|(_, slot)| slot.response());
-        match self.input.response() {
-            Ok(response) if given == Some(&response) => {}
-            Ok(response) if !self.run.explains_at_once() => {
+        let response = if worked {
+            self.input.response().ok()
+        } else {
+            given.clone()
+        };
+        match response {
+            Some(response) if given.as_ref() == Some(&response) && same => {}
+            Some(response) if !self.run.explains_at_once() => {
                 // Cannot be refused: the run is open and the input fits its item.
-                let _ = self.run.answer(response, None, Some(self.elapsed(now)));
+                let seconds = Some(self.elapsed(now));
+                let _ = self.run.answer(response, self.certainty, seconds);
             }
             // What is not whole does not unsay a whole answer that was given before.
             _ if given.is_none() => {
-                self.drafts.insert(self.run.at(), self.input.clone());
+                let draft = (self.input.clone(), self.certainty);
+                self.drafts.insert(self.run.at(), draft);
             }
             _ => {}
         }
@@ -217,5 +237,15 @@ impl Sitting {
     /// Seconds since the item came into sight.
     fn elapsed(&self, now: Millis) -> f64 {
         super::seconds(now.saturating_sub(self.shown_at))
+    }
+}
+
+/// The level after this one; after the last, none.
+fn next(said: Option<Certainty>) -> Option<Certainty> {
+    match said {
+        None => Some(Certainty::Low),
+        Some(Certainty::Low) => Some(Certainty::Fair),
+        Some(Certainty::Fair) => Some(Certainty::Sure),
+        Some(Certainty::Sure) => None,
     }
 }

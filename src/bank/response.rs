@@ -39,7 +39,7 @@ pub enum Response {
 #[serde(into = "u8", try_from = "u8")]
 #[schemars(inline, extend("enum" = [1, 2, 3]))]
 pub enum Certainty {
-    /// Level 1: a guess, or little more.
+    /// Level 1: unsure, a guess or little more.
     Low,
     /// Level 2: fairly sure.
     Fair,
@@ -127,7 +127,7 @@ pub enum ResponseFault {
     #[error("only the answer to a quiz's question takes a certainty")]
     Certainty,
     /// A level of certainty that there is not.
-    #[error("{0} is no certainty; there is 1 (low), 2 (fairly sure) and 3 (sure)")]
+    #[error("{0} is no certainty; there is 1 (unsure), 2 (fairly sure) and 3 (sure)")]
     Level(String),
     /// A text that is too long.
     #[error("a short answer has at most {LONGEST_TEXT} characters")]

@@ -1,13 +1,13 @@
 //! Reads a typed line as an answer to an item: numbers as shown, `#id`s, or a command.
 
-use crate::bank::{Item, Kind, OptionId, Response, text};
+use crate::bank::{Certainty, Item, Kind, OptionId, Response, text};
 use std::collections::BTreeSet;
 
 /// What a typed line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Typed {
-    /// An answer.
-    Answer(Response),
+    /// An answer, and how sure the person says to be of it.
+    Answer(Response, Option<Certainty>),
     /// Pass over the item.
     Skip,
     /// To the item before.
@@ -43,8 +43,13 @@ pub(super) fn help(item: &Item) -> String {
     } else {
         ""
     };
+    let sure = if item.kind.is_marked() {
+        " If you like, say how sure you are by ! (unsure), !! (fairly sure) or !!! (sure) behind it."
+    } else {
+        ""
+    };
     format!(
-        "Type {}. Or {colon}s to skip, {colon}b for the item before, {colon}q to leave.",
+        "Type {}.{sure} Or {colon}s to skip, {colon}b for the item before, {colon}q to leave.",
         match &item.kind {
             Kind::Agreement { .. } | Kind::Pair { .. } => "a number from 1 to 5",
             Kind::Situation { .. } | Kind::Single(_) | Kind::TrueFalse(_) => "an option's number",
@@ -67,7 +72,8 @@ pub(super) fn read(item: &Item, order: &[OptionId], line: &str) -> Typed {
         "?" | ":?" => return Typed::Help,
         _ => {}
     }
-    let words: Vec<&str> = line
+    let (answer, certainty) = certainty(item, line);
+    let words: Vec<&str> = answer
         .split(|c: char| c == ',' || c.is_whitespace())
         .filter(|word| !word.is_empty())
         .collect();
@@ -79,7 +85,7 @@ pub(super) fn read(item: &Item, order: &[OptionId], line: &str) -> Typed {
         ))
     };
     let response = match &item.kind {
-        Kind::Agreement { .. } | Kind::Pair { .. } => line.parse().ok().map(Response::Step),
+        Kind::Agreement { .. } | Kind::Pair { .. } => answer.parse().ok().map(Response::Step),
         Kind::Situation { .. } | Kind::Single(_) | Kind::TrueFalse(_) => match words.as_slice() {
             [word] => pick(word, order).map(Response::Choice),
             _ => None,
@@ -95,13 +101,30 @@ pub(super) fn read(item: &Item, order: &[OptionId], line: &str) -> Typed {
                 .map(|chosen| Response::Groups(order.iter().cloned().zip(chosen).collect()))
         }
         Kind::ShortText { .. } => {
-            let typed = text::clean(line);
+            let typed = text::clean(answer);
             (!typed.is_empty()).then_some(Response::Text(typed))
         }
     };
     match response {
-        Some(response) if response.check(item).is_ok() => Typed::Answer(response),
+        Some(response) if response.check(item).is_ok() => Typed::Answer(response, certainty),
         _ => unclear(),
+    }
+}
+
+/// The answer without the exclamation marks behind it, and what these say; where a right answer ends
+/// in one, it is left alone.
+fn certainty<'a>(item: &Item, line: &'a str) -> (&'a str, Option<Certainty>) {
+    let answer = line.trim_end_matches('!');
+    let level = u8::try_from(line.len() - answer.len()).ok();
+    let level = level.and_then(|level| Certainty::try_from(level).ok());
+    let is_own = match &item.kind {
+        Kind::ShortText { accept } => accept.iter().any(|text| text.as_str().ends_with('!')),
+        kind => !kind.is_marked(),
+    };
+    if level.is_some() && !is_own {
+        (answer.trim_end(), level)
+    } else {
+        (line, None)
     }
 }
 

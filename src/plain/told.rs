@@ -112,9 +112,12 @@ pub(super) fn item(item: &Item, slot: &Slot) -> String {
     text
 }
 
-/// Why an answer is right or wrong.
-pub(super) fn explanation(told: &Explanation) -> String {
+/// Why an answer is right or wrong; `sure` is what the certainty earned, in words.
+pub(super) fn explanation(told: &Explanation, sure: Option<&str>) -> String {
     let mut text = format!("{}\n", told.verdict);
+    if let Some(sure) = sure {
+        let _ = writeln!(text, "{sure}.");
+    }
     for option in &told.options {
         let words = option.remark.as_deref().unwrap_or(option.sign.words());
         let remark = if words.is_empty() {

@@ -1,5 +1,6 @@
 //! A document as the written formats need it: in sections, with blocks of one sort together.
 
+use super::certainty::CONFIDENCE;
 use super::document::{Block, Document, Link, Meter, Tone};
 
 /// A heading with what stands below it.
@@ -67,13 +68,15 @@ fn first(block: &Block) -> Option<Piece<'_>> {
 }
 
 /// The section whose bars are the profile, and those bars: the most that stand together, which are
-/// the scales of an assessment and the topics of a quiz. `None` when nothing has a bar.
+/// the scales of an assessment and the topics of a quiz, but never how sure somebody was. `None` when
+/// nothing has a bar.
 pub(super) fn profile<'a, 's>(
     sections: &'s [Section<'a>],
 ) -> Option<(&'s Section<'a>, &'s [&'a Meter])> {
     let charts = sections.iter().flat_map(|section| {
+        let own = section.heading != Some(CONFIDENCE);
         section.pieces.iter().filter_map(move |piece| match piece {
-            Piece::Chart(meters) => Some((section, meters.as_slice())),
+            Piece::Chart(meters) if own => Some((section, meters.as_slice())),
             _ => None,
         })
     });

@@ -1,5 +1,6 @@
 //! The result of a quiz in words: the score with its interval, by topic, and what was missed.
 
+use super::certainty::{self, certainty_told};
 use super::document::{Document, Meter, Tone};
 use super::feedback::{Sign, explain};
 use super::words::{count, points, said, tenths};
@@ -18,6 +19,9 @@ pub(super) fn document(run: &Run, result: &QuizResult) -> Document {
     page.title(format!("Your result: {}", run.bank().head.title));
     score(&mut page, result);
     topics(&mut page, run, result);
+    if let Some(found) = &result.confidence {
+        certainty::section(&mut page, found);
+    }
     missed(&mut page, run);
     page.heading("What this number means");
     page.text(
@@ -160,14 +164,18 @@ fn missed_item(page: &mut Document, run: &Run, item: &Item, slot: &Slot) {
         format!("{}: {}", sentence_case(item.kind.name()), item.stem),
     );
     let answer = slot.response().map(|response| said(item, response));
+    let sure = slot.certainty.zip(told.correctness);
+    let sure = sure.map_or_else(String::new, |(level, found)| {
+        format!(" {}.", certainty_told(level, found))
+    });
     match (answer, told.correctness) {
         (Some(answer), Some(Correctness::Partly)) => {
             page.bullet(
                 Tone::Caution,
-                format!("You said: {answer}. {}", told.verdict),
+                format!("You said: {answer}. {}{sure}", told.verdict),
             );
         }
-        (Some(answer), _) => page.bullet(Tone::Bad, format!("You said: {answer}.")),
+        (Some(answer), _) => page.bullet(Tone::Bad, format!("You said: {answer}.{sure}")),
         (None, _) => page.bullet(Tone::Muted, "You skipped it."),
     }
     for option in told

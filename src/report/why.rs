@@ -5,6 +5,7 @@
 //! value on the way comes from [`crate::score`], and is rounded only to be shown.
 
 mod answers;
+mod certainty;
 mod credit;
 mod fit;
 mod quiz;
@@ -13,6 +14,7 @@ mod source;
 mod sum;
 mod verdict;
 
+use super::certainty::{CONFIDENCE, mark_in_short};
 use super::document::{Document, Meter, Target, Tone};
 use super::fit::{Telling, band_words, share_words};
 use super::quiz::{score_meter, score_words, topic_meter};
@@ -45,6 +47,8 @@ pub enum Number {
     Score,
     /// A topic's score.
     Topic(TopicId),
+    /// How well somebody judged their own answers: marks, Brier score and bias.
+    Confidence,
     /// The credit of one item.
     Credit(ItemId),
 }
@@ -122,13 +126,18 @@ impl<'a> Whys<'a> {
                 Number::Scale(scale) => told.why_scale(&mut page, scale),
                 Number::Pairs => told.why_pairs(&mut page),
                 Number::Remark(remark) => told.why_remark(&mut page, *remark),
-                Number::Sure | Number::Score | Number::Topic(_) | Number::Credit(_) => {}
+                Number::Sure
+                | Number::Score
+                | Number::Topic(_)
+                | Number::Confidence
+                | Number::Credit(_) => {}
             }
         }
         if let Some(result) = self.of_quiz() {
             match number {
                 Number::Score => quiz::score(&mut page, self, result),
                 Number::Topic(topic) => quiz::topic(&mut page, self, result, topic),
+                Number::Confidence => certainty::confidence(&mut page, result),
                 Number::Credit(item) => credit::credit(&mut page, self.run, item),
                 _ => {}
             }
@@ -176,6 +185,10 @@ impl<'a> Whys<'a> {
             Number::Topic(id) => result.and_then(|result| {
                 let topic = result.topics.iter().find(|topic| topic.topic == *id)?;
                 Some(in_line(&topic_meter(self.run, topic)))
+            }),
+            Number::Confidence => result.and_then(|result| {
+                let found = result.confidence.as_ref()?;
+                Some(mark_in_short(found))
             }),
             Number::Credit(id) => result.and_then(|result| {
                 let item = self.run.bank().item(id)?;
@@ -245,6 +258,9 @@ fn quiz_sections(result: &QuizResult) -> Vec<(String, Vec<Number>)> {
     if !topics.is_empty() {
         sections.push(("By topic".to_owned(), topics));
     }
+    if result.confidence.is_some() {
+        sections.push((CONFIDENCE.to_owned(), vec![Number::Confidence]));
+    }
     sections.push(("Your answers".to_owned(), items));
     sections
 }
@@ -299,7 +315,7 @@ fn fit_label(told: &Telling<'_>, number: &Number) -> String {
             format!("In the pairs, {} comes first", name.unwrap_or_default())
         }
         Number::Remark(remark) => answers::remark_label(*remark, &result.quality),
-        Number::Score | Number::Topic(_) | Number::Credit(_) => String::new(),
+        Number::Score | Number::Topic(_) | Number::Confidence | Number::Credit(_) => String::new(),
     }
 }
 

@@ -246,7 +246,7 @@ pub fn before_deleting(what: &str, sure: bool) -> String {
 }
 
 /// The text with a capital at its beginning.
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string());
     first.unwrap_or_default() + chars.as_str()

@@ -22,6 +22,8 @@ pub const JUDGED: usize = 10;
 pub struct Confidence {
     /// Answers with a certainty, at least 1.
     pub answers: usize,
+    /// Those with full credit.
+    pub right: usize,
     /// Summed marks, from -6 to 3 for each answer.
     pub total: i32,
     /// The mean mark, -6..=3.
@@ -30,7 +32,10 @@ pub struct Confidence {
     /// better (Brier 1950), 0.01..=0.81 with these levels.
     #[schemars(range(min = 0, max = 1))]
     pub brier: f64,
-    /// Mean of what the levels stand for less the share right: over 0 is over-confident.
+    /// Mean of what the levels stand for, 0.5..=0.9.
+    #[schemars(range(min = 0, max = 1))]
+    pub stated: f64,
+    /// That less the share right: over 0, less was right than was said.
     #[schemars(range(min = -1, max = 1))]
     pub bias: f64,
     /// The 95 % interval of the bias, by Wilson's of the share right; `None` under five answers.
@@ -83,6 +88,8 @@ pub struct Claim {
     pub limit: f64,
     /// Whether the whole interval lies beyond the limit.
     pub holds: bool,
+    /// Whether it holds the limit, but not what the levels stand for.
+    pub leans: bool,
 }
 
 /// How somebody judges their own answers, in a word.
@@ -99,6 +106,8 @@ pub enum Judgement {
     Both,
     /// Nothing in the answers speaks for either.
     WellJudged,
+    /// Something speaks for one of them, but not beyond chance.
+    Unclear,
 }
 
 /// The mark of an answer: level 1 gives 1 or 0, level 2 gives 2 or -2, level 3 gives 3 or -6
@@ -150,9 +159,11 @@ pub fn confidence(given: &[(Certainty, bool)]) -> Option<Confidence> {
     let judgement = Judgement::of(over.as_ref(), under.as_ref());
     Some(Confidence {
         answers,
+        right,
         total: levels.iter().map(LevelShare::marks).sum(),
         mean: mean(|found| f64::from(found.marks())),
         brier: mean(LevelShare::squares),
+        stated,
         bias: stated - float(right) / float(answers),
         bias_interval: told.map(|sum| (stated - sum.high, stated - sum.low)),
         levels: levels.to_vec(),
@@ -195,34 +206,35 @@ impl LevelShare {
 impl Claim {
     /// Of the level that asks for most alone where that speaks for itself, else of both.
     fn over(fair: LevelShare, sure: LevelShare) -> Option<Self> {
-        let claim = |levels: &[LevelShare]| {
-            Self::new(levels, |(from, _)| from, |(_, high), limit| high < limit)
-        };
+        let claim = |levels: &[LevelShare]| Self::new(levels, -1.0, |(from, _)| from);
         let alone = claim(&[sure]).filter(|claim| claim.holds);
         alone.or_else(|| claim(&[fair, sure]))
     }
 
     /// The same from below.
     fn under(low: LevelShare, fair: LevelShare) -> Option<Self> {
-        let claim =
-            |levels: &[LevelShare]| Self::new(levels, |(_, to)| to, |(low, _), limit| low > limit);
+        let claim = |levels: &[LevelShare]| Self::new(levels, 1.0, |(_, to)| to);
         let alone = claim(&[low]).filter(|claim| claim.holds);
         alone.or_else(|| claim(&[low, fair]))
     }
 
-    /// Takes levels together, with the mean of their limits and what lies beyond that.
-    fn new(
-        levels: &[LevelShare],
-        limit: fn((f64, f64)) -> f64,
-        beyond: fn((f64, f64), f64) -> bool,
-    ) -> Option<Self> {
+    /// Takes levels together, with the mean of their limits; `side` is -1 where shares below it would
+    /// speak against them, and 1 where shares above it would.
+    fn new(levels: &[LevelShare], side: f64, limit: fn((f64, f64)) -> f64) -> Option<Self> {
         let answers = levels.iter().map(|found| found.answers).sum();
         let right = levels.iter().map(|found| found.right).sum();
         let sum = wilson_sum(float(right), float(answers)).filter(|_| answers >= JUDGED)?;
-        let limits = levels
-            .iter()
-            .map(|found| float(found.answers) * limit(pays(found.level)));
-        let limit = limits.sum::<f64>() / float(answers);
+        let mean = |of: &dyn Fn(Certainty) -> f64| {
+            let all = levels
+                .iter()
+                .map(|found| float(found.answers) * of(found.level));
+            all.sum::<f64>() / float(answers)
+        };
+        let limit = mean(&|level| limit(pays(level)));
+        // The end that is nearer to what was said.
+        let near = if side < 0.0 { sum.high } else { sum.low };
+        let far = if side < 0.0 { sum.low } else { sum.high };
+        let holds = side * (near - limit) > 0.0;
         let given = levels.iter().filter(|found| found.answers > 0);
         Some(Self {
             levels: given.map(|found| found.level).collect(),
@@ -231,19 +243,23 @@ impl Claim {
             percent: 100.0 * sum.share,
             interval: (100.0 * sum.low, 100.0 * sum.high),
             limit: 100.0 * limit,
-            holds: beyond((sum.low, sum.high), limit),
+            holds,
+            leans: !holds && side * (near - mean(&stands_for)) > 0.0 && side * (far - limit) >= 0.0,
         })
     }
 }
 
 impl Judgement {
     fn of(over: Option<&Claim>, under: Option<&Claim>) -> Self {
-        let holds = |claim: Option<&Claim>| claim.is_some_and(|claim| claim.holds);
+        let any = |of: fn(&Claim) -> bool, claim: Option<&Claim>| claim.is_some_and(of);
+        let holds = |claim| any(|claim| claim.holds, claim);
+        let leans = |claim| any(|claim| claim.leans, claim);
         match (holds(over), holds(under)) {
             (true, true) => Self::Both,
             (true, false) => Self::OverConfident,
             (false, true) => Self::UnderConfident,
             (false, false) if over.or(under).is_none() => Self::TooFew,
+            (false, false) if leans(over) || leans(under) => Self::Unclear,
             (false, false) => Self::WellJudged,
         }
     }

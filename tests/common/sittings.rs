@@ -11,7 +11,7 @@
     reason = "helpers of tests: each file uses some of them, and they fail by panicking"
 )]
 
-use pofit::bank::{Answer, Bank, Item, Kind, OptionId, Response};
+use pofit::bank::{Answer, Bank, Certainty, Item, Kind, OptionId, Response};
 use proptest::prelude::*;
 
 /// A possible answer to any item, from any number.
@@ -58,18 +58,23 @@ pub fn response(item: &Item, number: u64) -> Response {
     }
 }
 
-/// An answer to every item of a bank, in its order; some are skipped, some were timed.
+/// What an answer is made from, its seconds, its certainty.
+type Given = (Option<u64>, Option<f64>, Option<Certainty>);
+
+/// An answer to every item of a bank, in its order; some are skipped, some were timed, some of a
+/// quiz have a certainty.
 pub fn sitting(bank: &Bank) -> impl Strategy<Value = Vec<Answer>> + use<> {
     let items = bank.items.clone();
     let given = (
         prop::option::weighted(0.85, any::<u64>()),
         prop::option::weighted(0.8, 0.2_f64..30.0),
+        prop::option::weighted(0.6, prop::sample::select(&Certainty::ALL[..])),
     );
     prop::collection::vec(given, items.len()).prop_map(move |given| {
-        let answer = |(item, (number, seconds)): (&Item, (Option<u64>, Option<f64>))| Answer {
+        let answer = |(item, (number, seconds, certainty)): (&Item, Given)| Answer {
             item: item.id.clone(),
             response: number.map(|number| response(item, number)),
-            certainty: None,
+            certainty: certainty.filter(|_| number.is_some() && item.kind.is_marked()),
             seconds,
         };
         items.iter().zip(given).map(answer).collect()

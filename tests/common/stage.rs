@@ -286,6 +286,7 @@ fn key(name: &str) -> Key {
         "End" => Key::End,
         "F1" => Key::F1,
         "C-c" => Key::Ctrl('c'),
+        "C-g" => Key::Ctrl('g'),
         "C-z" => Key::Ctrl('z'),
         one if one.chars().count() == 1 => Key::Char(one.chars().next().unwrap()),
         other => panic!("there is no key {other}"),

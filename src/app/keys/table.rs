@@ -101,6 +101,8 @@ pub const BINDINGS: &[Binding] = rows![
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Explained], &[Key::Right, Key::Char('l'), Key::Char('n')], Action::Next, "→", "next", "The next item, leaving this one as it is.", 6],
     [&[C::Sort], &[Key::Char('n')], Action::Next, "n", "next", "The next item, leaving this one as it is.", 6],
     [&[C::Steps, C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::Char('s')], Action::Skip, "s", "skip", "Pass over this item; it never moves a score.", 4],
+    [&[C::Choose, C::Tick, C::Arrange, C::Sort], &[Key::Char('c')], Action::Certainty, "c", "how sure", "In a quiz, if you like: say how sure you are; again for more, and once more for nothing said.", 5],
+    [&[C::Write], &[Key::Ctrl('g')], Action::Certainty, "Ctrl-G", "how sure", "If you like: say how sure you are; again for more, and once more for nothing said.", 7],
     [RUN, &[Key::Char('r')], Action::Review, "r", "all answers", "See all answers, and finish from there.", 5],
 
     [&[C::Review], &[Key::Enter, Key::Char(' ')], Action::Confirm, "Enter", "open", "Finish, or go to the chosen item.", 1],

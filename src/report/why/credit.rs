@@ -1,5 +1,6 @@
 //! The credit of one answer: what was right in it, and how that is counted.
 
+use super::super::certainty::certainty_told;
 use super::super::document::{Document, Tone};
 use super::super::feedback::{Explanation, Sign, explain};
 use super::super::words::{count, key_words, said};
@@ -7,7 +8,7 @@ use super::source::{Source, sources};
 use super::sum::{SHARE, formula, shown};
 use crate::bank::{Item, ItemId, Kind};
 use crate::run::Run;
-use crate::score::{CreditSum, credit_sum, order_pairs};
+use crate::score::{CreditSum, credit_sum, mark, order_pairs};
 
 pub(super) fn credit(page: &mut Document, run: &Run, id: &ItemId) {
     let mut slots = (0..run.len()).filter_map(|place| run.nth(place));
@@ -24,6 +25,11 @@ pub(super) fn credit(page: &mut Document, run: &Run, id: &ItemId) {
     };
     page.bullet(Tone::Plain, format!("You said: {}.", said(item, response)));
     page.bullet(Tone::Plain, format!("Right is: {}.", key_words(item)));
+    let found = mark(item, response).map(|mark| mark.verdict());
+    if let Some((level, found)) = slot.certainty.zip(found) {
+        let told = certainty_told(level, found);
+        page.bullet(Tone::Plain, format!("How sure you were: {told}."));
+    }
     let Some(sum) = credit_sum(item, response) else {
         return;
     };

@@ -13,6 +13,8 @@ pub(super) enum Source {
     Wilson,
     Kendall,
     Slips,
+    Certainty,
+    Brier,
     /// No paper: what pofit decided, in a sentence.
     Own(&'static str),
     /// A source of the bank.
@@ -56,6 +58,14 @@ impl Source {
             Self::Slips => {
                 "What counts as one slip: Fred J. Damerau, A Technique for Computer Detection and \
                  Correction of Spelling Errors (1964)."
+            }
+            Self::Certainty => {
+                "The marks: A. R. Gardner-Medwin, Confidence Assessment in the Teaching of Basic \
+                 Science (1995)."
+            }
+            Self::Brier => {
+                "The score of what was said: Glenn W. Brier, Verification of Forecasts Expressed in \
+                 Terms of Probability (1950)."
             }
             Self::Own(words) => words,
             Self::Cited(words) => words,

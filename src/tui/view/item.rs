@@ -1,7 +1,7 @@
 //! One item of a run: its stem and the answer in the making, or its explanation.
 
 use super::home::lead;
-use crate::app::{Action, Input, Sitting};
+use crate::app::{Action, Input, Sitting, keys};
 use crate::bank::{Item, Kind};
 use crate::report::{self, Explanation, Sign, Tone};
 use crate::score::Correctness;
@@ -16,7 +16,9 @@ pub(super) fn page(sitting: &Sitting, look: &Look, mut page: Page) -> (Page, Scr
     };
     if let Input::Explained { scroll } = sitting.input {
         let told = report::explain(sitting.run.bank(), item, &slot.order, slot.response());
-        explanation(&mut page, look, item, &told);
+        let sure = slot.certainty.zip(told.correctness);
+        let sure = sure.map(|(level, found)| report::certainty_told(level, found));
+        explanation(&mut page, look, item, &told, sure);
         return (page, Scroll::From(scroll));
     }
     page.text(look.theme.muted(), report::prompt(&item.kind));
@@ -24,6 +26,9 @@ pub(super) fn page(sitting: &Sitting, look: &Look, mut page: Page) -> (Page, Scr
     page.text(look.theme.strong(), item.stem.as_str());
     page.gap();
     answer(&mut page, look, item, &sitting.input);
+    if sitting.takes_certainty() {
+        certainty(&mut page, look, sitting);
+    }
     if let Some(notice) = sitting.notice {
         page.gap();
         // The notice must be seen, wherever the cursor is.
@@ -93,6 +98,29 @@ fn answer(page: &mut Page, look: &Look, item: &Item, input: &Input) {
         }
         Input::Explained { .. } => {}
     }
+}
+
+/// How sure the person says to be, in a line that can be clicked; what is said comes into sight.
+fn certainty(page: &mut Page, look: &Look, sitting: &Sitting) {
+    let mut rows = keys::rows(sitting.input.context());
+    let Some(row) = rows.find(|row| row.action == Action::Certainty) else {
+        return;
+    };
+    let said = sitting.certainty;
+    let style = if said.is_some() {
+        look.theme.strong()
+    } else {
+        look.theme.muted()
+    };
+    page.gap();
+    // Under the numbers of the options.
+    let key = format!("  {} ", look.glyphs.key_name(row.shown));
+    let role = Role {
+        click: Some(row.action),
+        focus: said.is_some(),
+    };
+    let words = Span::styled(report::certainty_words(said), style);
+    page.hanging(role, &[Span::styled(key, look.theme.key())], &words);
 }
 
 fn option(page: &mut Page, look: &Look, row: usize, focus: bool, sign: &'static str, text: String) {
@@ -184,7 +212,13 @@ fn sort(page: &mut Page, look: &Look, item: &Item, input: &Input) {
     }
 }
 
-fn explanation(page: &mut Page, look: &Look, item: &Item, told: &Explanation) {
+fn explanation(
+    page: &mut Page,
+    look: &Look,
+    item: &Item,
+    told: &Explanation,
+    sure: Option<String>,
+) {
     let tone = match told.correctness {
         Some(Correctness::Right) => Tone::Good,
         Some(Correctness::Partly) => Tone::Caution,
@@ -198,6 +232,9 @@ fn explanation(page: &mut Page, look: &Look, item: &Item, told: &Explanation) {
         &[sign],
         &Span::styled(told.verdict.clone(), style),
     );
+    if let Some(sure) = sure {
+        page.text(look.theme.text(), &format!("{sure}."));
+    }
     page.gap();
     page.text(look.theme.strong(), item.stem.as_str());
     page.gap();
