@@ -323,6 +323,78 @@ fn answers_from_elsewhere_score_as_if_given_here() {
 }
 
 #[test]
+fn the_dialogue_takes_how_sure_somebody_is_behind_an_answer() {
+    let tiny = |input: &str| {
+        let args = [
+            "quiz",
+            "--bank",
+            "tiny-quiz",
+            "--data",
+            "tests/data",
+            "--seed",
+            "1",
+            "--plain",
+        ];
+        pofit(&[&args[..], &["--json"]].concat(), input)
+    };
+    // In the order of seed 1: true or false, order, sort, multiple choice, single choice, short text.
+    let output = tiny("1 !\n3 2 4 1!!\n1 2 1 !!!\n1 2\n1!!!!\ns\nproduct goal!!\n");
+    let told = json(&output);
+    let said: Vec<Value> = told["answers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|answer| answer["certainty"].clone())
+        .collect();
+    let level = |n: u8| Value::from(n);
+    assert_eq!(
+        said,
+        [
+            level(1),
+            level(2),
+            level(3),
+            Value::Null,
+            Value::Null,
+            level(2)
+        ]
+    );
+    assert_eq!(told["answers"][5]["answer"], "product goal");
+    let confidence = &told["result"]["quiz"]["confidence"];
+    assert_eq!(confidence["answers"], 4);
+    let said = err(&output);
+    assert!(said.contains("Unsure and right: +1."), "{said}");
+    // Four say nothing that is known; and the help says what does.
+    assert!(said.contains("\"1!!!!\" is no answer here"), "{said}");
+    assert!(
+        said.contains("! (unsure), !! (fairly sure) or !!! (sure)"),
+        "{said}"
+    );
+    // The data score as they were given.
+    let again = pofit(
+        &[
+            "score",
+            "--bank",
+            "tests/data/quiz/tiny-quiz.toml",
+            "--data",
+            "tests/data",
+            "--answers",
+            "-",
+            "--json",
+        ],
+        &out(&output),
+    );
+    assert_eq!(json(&again)["result"], told["result"]);
+    // A statement is neither right nor wrong.
+    let fit = pofit(&["fit", "--plain", "--json"], "4!\n4\n");
+    assert!(
+        err(&fit).contains("\"4!\" is no answer here"),
+        "{}",
+        err(&fit)
+    );
+    assert!(!err(&fit).contains("unsure"), "{}", err(&fit));
+}
+
+#[test]
 fn an_impossible_answer_is_an_error_that_names_it() {
     let cases = [
         (

@@ -11,7 +11,7 @@ mod common;
 
 use common::stage::Stage;
 use pofit::app::{Effect, KeepFault, Overlay, Screen};
-use pofit::bank::Response;
+use pofit::bank::{Certainty, Response};
 use pofit::run::{Feedback, Run, SlotState};
 
 /// Where the program is, in short.
@@ -353,6 +353,114 @@ fn what_was_begun_is_there_when_one_comes_back() {
         "{}",
         stage.text()
     );
+}
+
+/// How sure somebody said to be of each answer, by item.
+fn certainties(stage: &Stage) -> Vec<(String, u8)> {
+    let answers = run(stage).answers().into_iter();
+    let said =
+        answers.filter_map(|answer| Some((answer.item.to_string(), answer.certainty?.level())));
+    said.collect()
+}
+
+#[test]
+fn how_sure_one_is_goes_with_the_answer_and_with_no_other() {
+    let said = |level| format!("How sure: {level}");
+    let mut stage = Stage::after("2 Enter");
+    stage.go_to("daily-for-developers");
+    for level in ["unsure", "fairly sure", "sure"] {
+        stage.press("c");
+        assert!(stage.text().contains(&said(level)), "{}", stage.text());
+    }
+    stage.press("c");
+    assert!(
+        stage.text().contains("How sure are you?"),
+        "after the last, none"
+    );
+    stage.press("c c 1");
+    assert!(
+        stage.text().contains("Fairly sure and right: +2."),
+        "{}",
+        stage.text()
+    );
+    // Once explained, it stands; and the next item begins with nothing said.
+    stage.press("c Enter");
+    assert!(
+        stage.text().contains("How sure are you?"),
+        "{}",
+        stage.text()
+    );
+    let all = [("daily-for-developers".to_owned(), 2)];
+    assert_eq!(certainties(&stage), all);
+    // Where letters type, another key says it.
+    stage.go_to("goal-name");
+    stage.type_text("c");
+    stage.press("C-g");
+    assert!(stage.text().contains(&said("unsure")), "{}", stage.text());
+    // Skipping takes it back; what was not said is not asked for.
+    stage.press("Tab Esc");
+    assert!(
+        stage.text().contains("How sure are you?"),
+        "{}",
+        stage.text()
+    );
+    stage.go_to("order-decider");
+    stage.press("1");
+    assert_eq!(certainties(&stage), all);
+    // A statement is neither right nor wrong: the key does nothing, and is not offered.
+    let mut stage = Stage::after("1 Enter 4 5 2 2 1 4 5 4 2 1 2 4 c c");
+    assert_eq!(place(&stage), "choose 13 of 14");
+    assert!(!stage.text().contains("sure"), "{}", stage.text());
+    stage.press("1");
+    assert!(
+        run(&stage)
+            .answers()
+            .iter()
+            .all(|answer| answer.certainty.is_none())
+    );
+}
+
+#[test]
+fn how_sure_one_is_survives_a_detour() {
+    // Before an answer, as a draft.
+    let mut stage = Stage::after("2 Enter");
+    stage.go_to("order-decider");
+    stage.press("c c c r Esc Esc 1");
+    assert!(stage.text().contains("How sure: sure"), "{}", stage.text());
+    assert_eq!(run(&stage).answered(), 0);
+    // In an exam, of an answer that stays: its last word counts, and is logged.
+    let mut stage = Stage::after("2 End Right Home Enter");
+    stage.go_to("daily-for-developers");
+    stage.press("c 1");
+    stage.go_to("daily-for-developers");
+    stage.press("j c c n");
+    assert_eq!(
+        certainties(&stage),
+        [("daily-for-developers".to_owned(), 3)]
+    );
+    let log = run(&stage).log();
+    let said: Vec<_> = log
+        .iter()
+        .map(|answer| answer.certainty.map(Certainty::level))
+        .collect();
+    assert_eq!(said, [Some(1), Some(3)]);
+    assert_eq!(
+        log[0].response, log[1].response,
+        "moving over an option answers nothing"
+    );
+    // Looking again answers nothing anew.
+    stage.go_to("daily-for-developers");
+    stage.press("n");
+    assert_eq!(run(&stage).log().len(), 2);
+    // A click on the line means the key.
+    stage.go_to("order-decider");
+    stage.paint();
+    let click = stage
+        .painted
+        .clicks
+        .iter()
+        .any(|(_, action)| *action == pofit::app::Action::Certainty);
+    assert!(click);
 }
 
 /// A stage whose runs are kept.

@@ -281,3 +281,44 @@ fn the_history_shows_opens_and_deletes_after_asking_twice() {
     assert_eq!(terminal.ended(), 0);
     assert_eq!(store(home.path()).count().unwrap(), 0);
 }
+
+#[test]
+fn how_sure_somebody_was_is_in_the_result_and_in_the_history() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(
+        home.path(),
+        &["quiz", "--bank", "tiny-quiz", "--seed", "1"],
+        &[],
+    );
+    terminal.see("1 Start");
+    terminal.keys("\r");
+    terminal.see("How sure are you? Say it if you like.");
+    terminal.keys("cc");
+    terminal.see("How sure: fairly sure (right +2, else -2)");
+    // A click means the key.
+    terminal.click_on("How sure: fairly sure");
+    terminal.see("How sure: sure (right +3, else -6)");
+    terminal.keys("1");
+    terminal.see("Sure and right: +3.");
+    terminal.keys("r");
+    terminal.see("1 of 6 answered");
+    terminal.keys("f");
+    terminal.see("1 of 1 point");
+    terminal.keys("\t\t");
+    terminal.see("You said how sure you were of 1 answer");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+
+    let store = store(home.path());
+    let run = store.run(store.list(0, 1).unwrap()[0].key).unwrap().run;
+    let said: Vec<_> = run.log().iter().map(|answer| answer.certainty).collect();
+    assert_eq!(said, [Some(pofit::bank::Certainty::Sure)]);
+    let mut terminal = start(home.path(), &["history"], &[]);
+    terminal.see("A tiny quiz");
+    terminal.keys("\r");
+    terminal.see("1 of 1 point");
+    terminal.keys("\t\t");
+    terminal.see("Certainty-based mark: +3 from 1 answer");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
