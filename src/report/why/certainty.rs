@@ -145,9 +145,9 @@ fn word(page: &mut Document, found: &Confidence) {
     page.text(
         Tone::Plain,
         format!(
-            "Over-confident is who is right so seldom that the whole interval lies below where what \
-             was said pays; under-confident is the same from above. Both take {JUDGED} answers. Where \
-             the interval holds that limit, but not what the levels stand for, the word is perhaps.",
+            "Over-confident means right so seldom that the whole interval lies below where what was \
+             said pays; under-confident is the same from above. Both need {JUDGED} answers. Where the \
+             interval holds that limit, but not what the levels stand for, the word is perhaps.",
         ),
     );
     for (claim, side) in [(&found.over, "above"), (&found.under, "up to")] {
@@ -164,7 +164,7 @@ fn word(page: &mut Document, found: &Confidence) {
     }
     page.text(
         Tone::Muted,
-        "Who is right just as often as the limits ask is told otherwise in at most 1 of 12 such \
-         quizzes.",
+        "Somebody who is right just as often as the limits ask is told otherwise in at most 1 of 12 \
+         such quizzes (worked out for up to 40 answers).",
     );
 }
