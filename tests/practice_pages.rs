@@ -183,6 +183,28 @@ fn a_grade_can_be_overruled_and_an_answer_taken_back_and_the_log_says_so() {
 }
 
 #[test]
+fn how_sure_one_was_counts_for_the_grade_and_stays_in_the_log() {
+    for (keys, grade) in [
+        ("c", Grade::Hard),
+        ("c c", Grade::Good),
+        ("c c c", Grade::Easy),
+    ] {
+        let mut stage = Stage::practising(0);
+        stage.press("Enter");
+        // Certainty is said while the item is on show, and takes no time here.
+        for _ in keys.split(' ') {
+            stage.send(Message::Act(Action::Certainty));
+        }
+        answer(&mut stage, true);
+        assert_eq!(kept(&stage), [Some(grade)], "{keys}");
+        let Event::Review(review) = &stage.reviews[0] else {
+            panic!()
+        };
+        assert!(review.certainty.is_some());
+    }
+}
+
+#[test]
 fn the_sitting_ends_by_itself_with_a_count_and_nothing_due_leaves_a_way_on() {
     let mut stage = Stage::practising(0);
     stage.press("Enter");

@@ -441,7 +441,7 @@ mod practice {
             proposed: Grade::Good,
             credit: 1.0,
             seconds: Some(3.25),
-            certainty: Some(2),
+            certainty: Some(pofit::bank::Certainty::Fair),
             key: KeyPrint(u64::MAX - 1),
             scheduled: at % 2 == 0,
         })
@@ -510,7 +510,8 @@ mod practice {
         drop(Store::open(&path).unwrap());
         let raw = rusqlite::Connection::open(&path).unwrap();
         raw.execute_batch(
-            "DROP TABLE review; DROP TABLE due; DROP TABLE tuning; PRAGMA user_version = 1",
+            "DROP TABLE review; DROP TABLE due; DROP TABLE tuning; \
+             ALTER TABLE answer DROP COLUMN certainty; PRAGMA user_version = 1",
         )
         .unwrap();
         drop(raw);

@@ -208,7 +208,7 @@ pub fn reviewed(run: &Run, card: &CardId, why: Why, desk: &Desk, now: Millis) ->
     let credit = score::mark(item, slot.response()?)?.credit;
     let evidence = Evidence {
         credit,
-        certainty: None,
+        certainty: slot.certainty,
         seconds: slot.seconds,
         expected: expected_seconds(item),
     };

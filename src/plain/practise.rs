@@ -126,8 +126,9 @@ fn one_item(
             .zip(talk.now())
             .map(|(since, now)| now.saturating_sub(since));
         match answer::read(&item, &slot.order, &line) {
-            Typed::Answer(response) => {
-                if let Err(fault) = run.answer(response, span.map(crate::app::seconds)) {
+            Typed::Answer(response, certainty) => {
+                let seconds = span.map(crate::app::seconds);
+                if let Err(fault) = run.answer(response, certainty, seconds) {
                     talk.tell(&format!("{fault}."))?;
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! What is practised, and what happened to it.
 
 use super::{Grade, Instant};
-use crate::bank::{BankId, Item, Kind};
+use crate::bank::{BankId, Certainty, Item, Kind};
 use crate::bank::{ItemId, OptionId};
 use sha2::{Digest, Sha256};
 
@@ -78,8 +78,8 @@ pub struct Review {
     pub credit: f64,
     /// Seconds that it took.
     pub seconds: Option<f64>,
-    /// How sure the person said to be, 1..=3.
-    pub certainty: Option<u8>,
+    /// How sure the person said to be.
+    pub certainty: Option<Certainty>,
     /// The item's key at that time.
     pub key: KeyPrint,
     /// Whether it moves the schedule; `false` for what was practised anyway.

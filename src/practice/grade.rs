@@ -1,6 +1,6 @@
 //! How well an item was recalled, as far as the answer tells.
 
-use crate::bank::{Item, Kind, Text};
+use crate::bank::{Certainty, Item, Kind, Text};
 use serde::{Deserialize, Serialize};
 
 /// How well an item was recalled, in the four grades of FSRS.
@@ -52,8 +52,8 @@ impl Grade {
 pub struct Evidence {
     /// Credit of the answer, 0..=1.
     pub credit: f64,
-    /// How sure the person said to be, 1..=3; `None` when nothing was said.
-    pub certainty: Option<u8>,
+    /// How sure the person said to be; `None` when nothing was said.
+    pub certainty: Option<Certainty>,
     /// Seconds from sight to answer; `None` when nothing was measured.
     pub seconds: Option<f64>,
     /// Seconds that a calm reader needs, see [`expected_seconds`].
@@ -84,9 +84,9 @@ pub fn proposed(evidence: &Evidence) -> Grade {
     let slow = |seconds: f64| seconds > SLOW * evidence.expected;
     let quick = |seconds: f64| seconds <= evidence.expected;
     match (evidence.certainty, evidence.seconds) {
-        (Some(..=1), _) => Grade::Hard,
+        (Some(Certainty::Low), _) => Grade::Hard,
         (_, Some(seconds)) if slow(seconds) => Grade::Hard,
-        (Some(3..), Some(seconds)) if quick(seconds) => Grade::Easy,
+        (Some(Certainty::Sure), Some(seconds)) if quick(seconds) => Grade::Easy,
         _ => Grade::Good,
     }
 }
@@ -123,10 +123,10 @@ pub fn expected_seconds(item: &Item) -> f64 {
 mod tests {
     use super::*;
 
-    fn grade(credit: f64, certainty: Option<u8>, seconds: Option<f64>) -> Grade {
+    fn grade(credit: f64, level: u8, seconds: Option<f64>) -> Grade {
         proposed(&Evidence {
             credit,
-            certainty,
+            certainty: Certainty::try_from(level).ok(), // none at level 0
             seconds,
             expected: 10.0,
         })
@@ -134,18 +134,18 @@ mod tests {
 
     #[test]
     fn half_an_answer_is_not_recalled_however_sure_and_quick() {
-        assert_eq!(grade(0.5, Some(3), Some(1.0)), Grade::Again);
-        assert_eq!(grade(0.0, None, None), Grade::Again);
+        assert_eq!(grade(0.5, 3, Some(1.0)), Grade::Again);
+        assert_eq!(grade(0.0, 0, None), Grade::Again);
     }
 
     #[test]
     fn effort_is_told_by_doubt_or_by_time_and_ease_needs_both() {
-        assert_eq!(grade(1.0, None, None), Grade::Good);
-        assert_eq!(grade(1.0, None, Some(1.0)), Grade::Good);
-        assert_eq!(grade(1.0, Some(1), Some(1.0)), Grade::Hard);
-        assert_eq!(grade(1.0, Some(3), Some(25.1)), Grade::Hard);
-        assert_eq!(grade(1.0, Some(3), Some(10.0)), Grade::Easy);
-        assert_eq!(grade(1.0, Some(3), None), Grade::Good);
-        assert_eq!(grade(1.0, Some(2), Some(10.0)), Grade::Good);
+        assert_eq!(grade(1.0, 0, None), Grade::Good);
+        assert_eq!(grade(1.0, 0, Some(1.0)), Grade::Good);
+        assert_eq!(grade(1.0, 1, Some(1.0)), Grade::Hard);
+        assert_eq!(grade(1.0, 3, Some(25.1)), Grade::Hard);
+        assert_eq!(grade(1.0, 3, Some(10.0)), Grade::Easy);
+        assert_eq!(grade(1.0, 3, None), Grade::Good);
+        assert_eq!(grade(1.0, 2, Some(10.0)), Grade::Good);
     }
 }

@@ -1,7 +1,7 @@
 //! The log of practice, and what is told from it for the home page.
 
 use super::{Store, Trouble};
-use crate::bank::{BankId, ItemId, Slug};
+use crate::bank::{BankId, Certainty, ItemId, Slug};
 use crate::practice::{CardId, Event, Grade, Instant, KeyPrint, Review, Tuned};
 use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
 
@@ -36,7 +36,7 @@ impl Store {
                         review.key.0.cast_signed(),
                         review.scheduled,
                         review.seconds,
-                        review.certainty,
+                        review.certainty.map(Certainty::level),
                     ])?,
                     Event::Undo(at) => {
                         change.execute("INSERT INTO review (at) VALUES (?1)", [at])?
@@ -174,8 +174,11 @@ fn event(row: &Row<'_>) -> rusqlite::Result<Option<Event>> {
         .zip(ItemId::new(&item).ok())
         .map(|(bank, item)| CardId { bank, item });
     let key: i64 = row.get(6)?;
-    let (credit, scheduled, seconds, certainty) =
-        (row.get(5)?, row.get(7)?, row.get(8)?, row.get(9)?);
+    let (credit, scheduled, seconds) = (row.get(5)?, row.get(7)?, row.get(8)?);
+    let level: Option<u8> = row.get(9)?;
+    let Ok(certainty) = level.map(Certainty::try_from).transpose() else {
+        return Ok(None);
+    };
     let grades = Grade::numbered(row.get(3)?).zip(Grade::numbered(row.get(4)?));
     Ok(card.zip(grades).map(|(card, (grade, proposed))| {
         Event::Review(Review {
