@@ -25,7 +25,7 @@ pub use card::{CardId, Event, KeyPrint, Review};
 pub use deck::{Card, Deck, Today};
 pub use grade::{Evidence, Grade, expected_seconds, proposed};
 pub use mastery::{Band, Counts, TopicMastery, Week, mastery, over_weeks};
-pub use memory::{DEFAULT_PARAMETERS, Memory, Phase, Scheduler, State};
+pub use memory::{DEFAULT_PARAMETERS, Memory, Phase, Scheduler, State, UNSEEN};
 pub use session::{Scope, Session, Why};
 pub use settings::Settings;
 pub use tune::{ENOUGH, Tuned, tune, usable};

@@ -1,7 +1,9 @@
 //! All cards with their memory, told from the log.
 
 use super::memory::{Phase, Scheduler, State};
-use super::{CardId, DAY, Event, Grade, Instant, KeyPrint, MINUTE, Review, Scope, Settings};
+use super::{
+    CardId, DAY, Event, Grade, Instant, KeyPrint, MINUTE, Review, Scope, Settings, expected_seconds,
+};
 use crate::bank::{Bank, Item};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,6 +41,9 @@ pub struct Card {
     item: usize,
     /// Its key now.
     pub key: KeyPrint,
+    /// Seconds that a calm reader needs for it, see [`expected_seconds`]; counted once, for the
+    /// choice of the next item asks it of every card.
+    pub seconds: f64,
     /// Its memory; `None` for one that was never asked.
     pub state: Option<State>,
     /// The answers that made it, the earliest first.
@@ -104,6 +109,7 @@ impl Deck {
                     bank: at,
                     item,
                     key: KeyPrint::of(known),
+                    seconds: expected_seconds(known),
                     state: None,
                     reviews: Vec::new(),
                 });

@@ -6,12 +6,14 @@
 
 use super::{DAY, Grade, Instant, MINUTE};
 pub use fsrs::DEFAULT_PARAMETERS;
-use fsrs::{FSRS, MemoryState};
+use fsrs::{FSRS, MemoryState, NextStates};
 
 /// Steps while an item is learnt.
 const LEARNING: [i64; 2] = [MINUTE, 10 * MINUTE];
 /// Steps after an item was forgotten.
 const RELEARNING: [i64; 1] = [10 * MINUTE];
+/// The chance taken for an item to be recalled before it was ever asked; a lucky guess is no recall.
+pub const UNSEEN: f64 = 0.1;
 /// The longest interval, in days.
 const LONGEST: f32 = 36_500.0;
 
@@ -86,11 +88,7 @@ impl Scheduler {
 
     /// The state after a review at a time. A clock that was set back counts as no time passed.
     pub fn review(&self, before: Option<&State>, grade: Grade, at: Instant) -> State {
-        let days = before.map_or(0, |state| days_between(state.last, at));
-        let memory = before.map(|state| state.memory.into());
-        let next = self.fsrs.next_states(memory, self.retention, days);
-        // The crate refuses a state that is not finite, and none comes out of finite ones.
-        let next = next.or_else(|_| self.fsrs.next_states(None, self.retention, 0));
+        let next = self.next_states(before, at);
         let (memory, interval) = next.map_or((Memory::UNKNOWN, 1.0), |next| {
             let next = match grade {
                 Grade::Again => next.again,
@@ -120,12 +118,41 @@ impl Scheduler {
         }
     }
 
+    /// What each grade would make of a memory.
+    fn next_states(&self, before: Option<&State>, at: Instant) -> Option<NextStates> {
+        let days = before.map_or(0, |state| days_between(state.last, at));
+        let memory = before.map(|state| state.memory.into());
+        let next = self.fsrs.next_states(memory, self.retention, days);
+        // The crate refuses a state that is not finite, and none comes out of finite ones.
+        next.or_else(|_| self.fsrs.next_states(None, self.retention, 0))
+            .ok()
+    }
+
     /// The chance that the item is recalled at a time, 0..=1.
     pub fn recall(&self, state: &State, at: Instant) -> f64 {
+        self.recall_of(state.memory.into(), state.last, at)
+    }
+
+    fn recall_of(&self, memory: MemoryState, last: Instant, at: Instant) -> f64 {
         #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
-        let days = (at.saturating_sub(state.last).max(0) as f64 / DAY as f64) as f32;
-        let recall = fsrs::current_retrievability(state.memory.into(), days, self.decay);
+        let days = (at.saturating_sub(last).max(0) as f64 / DAY as f64) as f32;
+        let recall = fsrs::current_retrievability(memory, days, self.decay);
         f64::from(recall).clamp(0.0, 1.0)
+    }
+
+    /// What asking an item `now` can be expected to add to the chance that it is recalled `then`,
+    /// -1..=1: `p * R(then | good) + (1 - p) * R(then | again) - R(then | not asked)`, with `p` the
+    /// chance that it is recalled now. Of an item that was never asked both chances are taken to be
+    /// [`UNSEEN`].
+    pub fn gain(&self, before: Option<&State>, now: Instant, then: Instant) -> f64 {
+        let recall = |at| before.map_or(UNSEEN, |state| self.recall(state, at));
+        let after = self.next_states(before, now).map(|next| {
+            let [good, again] =
+                [next.good, next.again].map(|next| self.recall_of(next.memory, now, then));
+            let known = recall(now);
+            known * good + (1.0 - known) * again
+        });
+        after.map_or(0.0, |after| after - recall(then))
     }
 }
 

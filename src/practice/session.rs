@@ -1,12 +1,17 @@
 //! Which item comes next.
 
 use super::deck::AHEAD;
+use super::memory::UNSEEN;
 use super::{Card, CardId, Deck, Instant, Phase};
 use crate::bank::{Bank, BankId, Difficulty, Item, TopicId};
 use std::collections::BTreeMap;
 
 /// So many items are asked when one practises although nothing is due.
 const ANYWAY: usize = 20;
+/// Before an exam nothing is asked that would add less than this to its recall on the day.
+const WORTH_ASKING: f64 = 0.005;
+/// Seconds to read the explanation after a wrong answer.
+const TO_READ: f64 = 15.0;
 
 /// Which items are practised.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,6 +62,8 @@ pub struct Session {
     pub scope: Scope,
     /// Whether the weakest are asked although nothing is due.
     pub anyway: bool,
+    /// When the exam is that one practises for; until then what helps it most is asked.
+    pub exam: Option<Instant>,
     /// What was asked, the latest last.
     asked: Vec<(CardId, Why)>,
     /// What was put off.
@@ -69,6 +76,7 @@ impl Session {
         Self {
             scope,
             anyway,
+            exam: None,
             asked: Vec::new(),
             off: Vec::new(),
         }
@@ -83,6 +91,19 @@ impl Session {
     fn cards<'a>(&'a self, deck: &'a Deck) -> impl Iterator<Item = (&'a CardId, &'a Card)> {
         let open = deck.within(&self.scope);
         open.filter(|(id, _)| !self.off.contains(id))
+    }
+
+    /// The same for an exam at this time: it asks what adds most to the recall of all items on the
+    /// day, instead of holding what was asked at the recall that the settings aim at. How many new
+    /// ones come in a day follows from that; how long to go on is the person's choice, because what
+    /// helps most comes first. There are no short steps: what was answered wrong comes back when that
+    /// helps most, mostly on another day. When the exam is over the schedule holds again.
+    #[must_use]
+    pub fn for_exam(self, exam: Instant) -> Self {
+        Self {
+            exam: Some(exam),
+            ..self
+        }
     }
 
     /// Notes that an item was asked.
@@ -115,9 +136,13 @@ impl Session {
     /// Short steps whose minutes are over come first. Then what is to be repeated, changed keys and
     /// the least likely to be recalled first, with the new ones spread evenly among them; then short
     /// steps that are nearly over. The item just asked waits for another one where there is one.
+    /// With an exam ahead, see [`Session::for_exam`].
     pub fn next(&self, deck: &Deck, now: Instant) -> Option<(CardId, Why)> {
         if self.anyway {
             return self.weakest(deck, now);
+        }
+        if let Some(exam) = self.exam.filter(|exam| now < *exam) {
+            return self.most_gain(deck, now, exam);
         }
         let last = self.asked.last().map(|(id, _)| id);
         let mut steps: Vec<(Instant, &CardId)> = Vec::new();
@@ -204,6 +229,34 @@ impl Session {
                 .then(a.3.place().cmp(&b.3.place()))
         });
         first.map(|(_, _, id, _)| (*id).clone())
+    }
+
+    /// What adds most recall on the day of an exam for each second that it takes: of what was asked
+    /// before, or the next new item. Changed keys come first. The item just asked waits.
+    fn most_gain(&self, deck: &Deck, now: Instant, exam: Instant) -> Option<(CardId, Why)> {
+        let last = self.asked.last().map(|(id, _)| id);
+        let new = self.fresh(deck);
+        let asks = |(id, card): &(&CardId, &Card)| {
+            Some(*id) != last && (card.state.is_some() || Some(*id) == new.as_ref())
+        };
+        let rank = |(id, card): (_, &Card)| {
+            let why = match card.state {
+                None => Why::Fresh,
+                Some(_) if card.is_changed() => Why::Changed,
+                Some(_) => Why::Due,
+            };
+            let gain = deck.scheduler().gain(card.state.as_ref(), now, exam);
+            let wrong = 1.0 - deck.recall(card, now).unwrap_or(UNSEEN);
+            let pace = gain / (card.seconds + wrong * TO_READ);
+            let later = why != Why::Changed;
+            (!later || gain >= WORTH_ASKING).then_some((later, pace, id, why))
+        };
+        let ranked = self.cards(deck).filter(asks).filter_map(rank);
+        let (_, _, id, why) = ranked.min_by(|a, b| {
+            let most_first = b.1.total_cmp(&a.1);
+            a.0.cmp(&b.0).then(most_first).then(a.2.cmp(b.2))
+        })?;
+        Some((id.clone(), why))
     }
 
     fn weakest(&self, deck: &Deck, now: Instant) -> Option<(CardId, Why)> {
