@@ -39,9 +39,9 @@ pub use learn::article;
 pub use markdown::markdown;
 pub use narrative::narrative;
 pub use practice::{
-    PracticeNow, asked_because, before_leaving_practice, ended, grade_words, graded, known_words,
-    mastery_map, over_weeks, practice, practise_title, review_not_kept, setting_words, span, to_do,
-    too_few_to_tune, topic_figures, tuned,
+    Back, PracticeNow, asked_because, before_leaving_practice, ended, grade_words, graded,
+    known_words, mastery_map, over_weeks, practice, practise_title, review_not_kept, setting_words,
+    span, to_do, too_few_to_tune, topic_figures, tuned,
 };
 pub use schema::result_schema;
 pub use sure::sure;

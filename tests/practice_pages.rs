@@ -278,7 +278,7 @@ fn what_cannot_be_kept_is_told_once_held_and_tried_again() {
 #[test]
 fn settings_change_with_the_arrows_are_kept_and_hold_at_once() {
     let mut stage = Stage::practising(0);
-    stage.press("End Up Up Right Left Left Left");
+    stage.press("End Up Up Up Right Left Left Left");
     assert_eq!(stage.settings.new_per_day, 8);
     stage.press("Down Right");
     assert_eq!(stage.settings.retention, 91);
@@ -294,6 +294,24 @@ fn settings_change_with_the_arrows_are_kept_and_hold_at_once() {
     }
     assert_eq!(stage.settings.new_per_day, 0, "it stops at its end");
     assert!(stage.text_at((80, 60)).contains("Nothing is due."));
+    // The day of a course: first a fortnight ahead, then by days, and none before tomorrow.
+    stage.press("Down Left");
+    assert_eq!(stage.settings.course, None);
+    stage.press("Right Right");
+    assert!(
+        stage
+            .text_at((80, 60))
+            .contains("Day of your course or exam: in 15 days")
+    );
+    assert!(
+        stage
+            .text_at((80, 60))
+            .contains("Your course is in 15 days")
+    );
+    for _ in 0..15 {
+        stage.press("Left");
+    }
+    assert_eq!(stage.settings.course, None);
 }
 
 #[test]
@@ -402,9 +420,14 @@ fn screens() -> Vec<(&'static str, Stage)> {
     weeks.press("t");
     let mut settings = with_history();
     settings.press("End");
-    let mut anyway = with_history();
-    anyway.settings.new_per_day = 0;
-    anyway.practise(0);
+    let mut course = with_history();
+    course.settings.course = Some(BEGIN - DAY / 3 + 20 * DAY);
+    course.practise(0);
+    let mut for_course = Stage::practising(0);
+    for_course.settings.course = Some(BEGIN - DAY / 3 + DAY);
+    for_course.practise(0);
+    for_course.press("Enter");
+    answer(&mut for_course, true);
     vec![
         ("practice-new", Stage::practising(0)),
         ("practice", with_history()),
@@ -413,6 +436,8 @@ fn screens() -> Vec<(&'static str, Stage)> {
         ("practice-graded", graded),
         ("practice-graded-end", end_of_graded),
         ("practice-weeks", weeks),
+        ("practice-course", course),
+        ("practice-course-graded", for_course),
     ]
 }
 

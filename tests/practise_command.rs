@@ -175,7 +175,7 @@ fn what_is_due_is_told_to_a_script() {
     let output = pofit(home.path(), &[&TINY[..], &["--due", "--json"]].concat(), "");
     assert_eq!(
         out(&output),
-        "{\"due\":0,\"new\":6,\"done\":0,\"goal\":20}\n"
+        "{\"due\":0,\"new\":6,\"done\":0,\"goal\":20,\"course_in_days\":null}\n"
     );
     assert!(output.status.success());
     fs::write(
@@ -266,7 +266,7 @@ fn a_mistake_in_the_settings_is_told_with_its_place_and_the_file_left_alone() {
         terminal.see("settings.toml");
         terminal.keys("\r");
         terminal.see("1 Practise");
-        terminal.keys("GkkKl");
+        terminal.keys("GkkkKl");
         terminal.see("settings.toml");
         terminal.keys("\rq");
         terminal.ended();
@@ -282,7 +282,7 @@ fn a_setting_is_written_beside_what_the_person_wrote() {
     fs::write(&file, text).unwrap();
     let mut terminal = on_terminal(home.path(), &TINY);
     terminal.see("1 Practise");
-    terminal.keys("Gkk");
+    terminal.keys("Gkkk");
     terminal.see("New questions a day: 7");
     terminal.keys("l");
     terminal.see("New questions a day: 8");
@@ -294,6 +294,55 @@ fn a_setting_is_written_beside_what_the_person_wrote() {
         "{text}"
     );
     assert!(text.contains("retention = 90"), "{text}");
+}
+
+#[test]
+fn the_day_of_a_course_is_a_date_in_the_settings_and_leads_practice_until_then() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("settings.toml");
+    fs::write(
+        &file,
+        "[practice]\nuntil = 2099-12-15 # the course\ngoal = 2\n",
+    )
+    .unwrap();
+    let due = |args: &[&str]| pofit(home.path(), &[&TINY[..], &["--due"], args].concat(), "");
+    let told = out(&due(&[]));
+    assert!(told.starts_with("Your course is in 2"), "{told}");
+    let store = home.path().join("history.db");
+    let store = store.to_string_lossy();
+    let args = [&TINY[..], &["--store", &store]].concat();
+    let told = out(&pofit(home.path(), &args, "1\n\n1\n\n1\n\n"));
+    assert!(
+        told.contains("when that helps most for your course"),
+        "{told}"
+    );
+    assert_eq!(
+        log(home.path()).len(),
+        2,
+        "the sitting ends with the goal of the day"
+    );
+    assert_eq!(due(&[]).status.code(), Some(1), "the goal is reached");
+
+    // On the screen it moves by days; a course that is over means nothing.
+    let mut terminal = on_terminal(home.path(), &TINY);
+    terminal.see("Your course is in");
+    terminal.keys("Gh");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("until = 2099-12-14"), "{text}");
+    fs::write(&file, "[practice]\nuntil = 2001-01-01\n").unwrap();
+    let told = out(&due(&[]));
+    assert!(
+        told.starts_with("4 new") || told.contains("to repeat"),
+        "{told}"
+    );
+    fs::write(&file, "[practice]\nuntil = \"soon\"\n").unwrap();
+    assert!(
+        err(&due(&[])).contains("settings.toml:2:9"),
+        "{}",
+        err(&due(&[]))
+    );
 }
 
 #[test]

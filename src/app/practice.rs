@@ -3,7 +3,9 @@
 use super::desk::Desk;
 use super::home::moved;
 use super::{Action, Millis};
-use crate::practice::{CardId, ENOUGH, Scope, Settings, Today, TopicMastery, mastery, usable};
+use crate::practice::{
+    CardId, DAY, ENOUGH, Instant, Scope, Settings, Today, TopicMastery, mastery, usable,
+};
 use crate::report::{self, Document};
 
 /// At most so many leeches are named.
@@ -28,6 +30,8 @@ pub struct Practice {
     pub today: Today,
     /// What the last sitting of practice came to.
     done: Option<Done>,
+    /// When the present day began.
+    midnight: Instant,
 }
 
 /// What a sitting of practice came to.
@@ -60,6 +64,8 @@ pub enum Row {
     Retention,
     /// Answers a day to aim at.
     Goal,
+    /// The day of the course that one practises for.
+    Course,
 }
 
 /// Where to go from the page.
@@ -100,6 +106,7 @@ impl Practice {
             settings: desk.deck.settings(),
             today: Today::default(),
             done,
+            midnight: 0,
         };
         page.refresh(desk, now);
         page
@@ -119,7 +126,7 @@ impl Practice {
         self.leeches = named.take(LEECHES).collect();
         self.about = report::practice(desk_view(desk, self, at));
         self.rows = vec![Row::Anyway];
-        if self.today.due + self.today.fresh > 0 {
+        if self.today.has_more() {
             self.rows.insert(0, Row::Start);
         }
         self.rows.extend((0..self.leeches.len()).map(Row::Leech));
@@ -129,7 +136,8 @@ impl Practice {
             self.rows.push(Row::Tune);
         }
         self.rows
-            .extend([Row::NewPerDay, Row::Retention, Row::Goal]);
+            .extend([Row::NewPerDay, Row::Retention, Row::Goal, Row::Course]);
+        self.midnight = deck.midnight_before(at);
     }
 
     /// What the last sitting of practice came to.
@@ -140,7 +148,10 @@ impl Practice {
     /// Whether the row pointed at is a setting.
     pub fn is_setting(&self) -> bool {
         let row = self.rows.get(self.cursor);
-        matches!(row, Some(Row::NewPerDay | Row::Retention | Row::Goal))
+        matches!(
+            row,
+            Some(Row::NewPerDay | Row::Retention | Row::Goal | Row::Course)
+        )
     }
 
     /// Applies an action.
@@ -178,8 +189,18 @@ impl Practice {
                 None => Turn::Stay,
             },
             Some(Row::Topic(at)) => self.topic(*at),
-            Some(Row::NewPerDay | Row::Retention | Row::Goal) => self.set(true),
+            Some(Row::NewPerDay | Row::Retention | Row::Goal | Row::Course) => self.set(true),
             None => Turn::Stay,
+        }
+    }
+
+    /// A day later or earlier; the first is a fortnight ahead, and before tomorrow there is none.
+    fn other_course(&self, course: Option<Instant>, up: bool) -> Option<Instant> {
+        let tomorrow = self.midnight + DAY;
+        match course.filter(|course| *course >= tomorrow) {
+            None => up.then_some(self.midnight + 14 * DAY),
+            Some(course) if up => Some(course + DAY),
+            Some(course) => Some(course - DAY).filter(|course| *course >= tomorrow),
         }
     }
 
@@ -196,7 +217,7 @@ impl Practice {
         let fresh = topic.counts.unseen.min(self.today.fresh);
         Turn::Start {
             scope,
-            anyway: topic.due + fresh == 0,
+            anyway: topic.due + fresh == 0 && self.today.course.is_none(),
         }
     }
 
@@ -209,6 +230,7 @@ impl Practice {
             new_per_day,
             retention,
             goal,
+            course,
         } = self.settings;
         let settings = match self.rows.get(self.cursor) {
             Some(Row::NewPerDay) => Settings {
@@ -230,6 +252,10 @@ impl Practice {
                 goal: step(goal, 5),
                 ..self.settings
             },
+            Some(Row::Course) => Settings {
+                course: self.other_course(course, up),
+                ..self.settings
+            },
             _ => return Turn::Stay,
         };
         Turn::Set(settings.in_range())
@@ -243,6 +269,11 @@ fn desk_view(desk: &Desk, page: &Practice, at: i64) -> report::PracticeNow {
         tomorrow: desk.deck.due_on(&desk.scope, at, 1),
         done: page.done.map(|done| (done.answers, done.right)),
         keeps: desk.keeps,
+        on_the_day: desk
+            .deck
+            .settings()
+            .course_ahead(at)
+            .map(|course| desk.deck.expected_recall(&desk.scope, course)),
         seen: page
             .topics
             .iter()

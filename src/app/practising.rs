@@ -46,12 +46,13 @@ impl App {
                 let today = desk.deck.today(&desk.scope, desk.at(now));
                 let mut entries = self.home.entries.iter_mut();
                 if let Some(entry) = entries.find(|entry| entry.opens == Opens::Practice) {
-                    entry.title = report::practise_title(today.due);
+                    entry.title = report::practise_title(today.due, today.course);
                 }
                 self.go_home();
             }
             practice::Turn::Start { scope, anyway } => {
-                self.recall_next(Session::new(scope, anyway), 0, now);
+                let session = Session::as_set(&desk.deck, scope, anyway, desk.at(now));
+                self.recall_next(session, 0, now);
             }
             practice::Turn::Weeks => {
                 let document =
@@ -75,7 +76,8 @@ impl App {
             practice::Turn::Undo => {
                 let at = desk.at(now);
                 if let Some(review) = desk.deck.undo(at) {
-                    let session = Session::new(desk.scope.clone(), false);
+                    let scope = desk.scope.clone();
+                    let session = Session::as_set(&desk.deck, scope, false, at);
                     self.recall_again(session, 0, review.card, now);
                 } else {
                     let words = "There is no answer of this sitting to take back.";
@@ -159,7 +161,9 @@ impl App {
 
     /// Begins to practise at once, without the page before.
     pub fn recall(&mut self, scope: Scope, anyway: bool, now: Millis) {
-        self.recall_next(Session::new(scope, anyway), 0, now);
+        let Some(desk) = &self.desk else { return };
+        let session = Session::as_set(&desk.deck, scope, anyway, desk.at(now));
+        self.recall_next(session, 0, now);
     }
 
     /// Practises only this.

@@ -112,9 +112,13 @@ pub(super) fn entry(keeper: &Keeper, entries: &[Entry]) -> Entry {
         .there()
         .and_then(|store| store.count_due(&banks, today() + DAY).ok())
         .unwrap_or_default();
+    // So is what is wrong with the settings.
+    let course = settings::read().ok();
+    let course = course.and_then(|settings| settings.course_ahead(keeper::now()));
+    let course = course.map(|course| ((course - today()) / DAY).max(1));
     Entry {
         opens: Opens::Practice,
-        title: report::practise_title(due),
+        title: report::practise_title(due, course),
         about: "A few questions a day, each again before you forget it.".to_owned(),
     }
 }
@@ -230,6 +234,7 @@ struct ToDo {
     new: usize,
     done: usize,
     goal: usize,
+    course_in_days: Option<i64>,
 }
 
 fn told_due(
@@ -247,13 +252,15 @@ fn told_due(
             new: today.fresh,
             done: today.done,
             goal: today.goal,
+            course_in_days: today.course,
         };
         let json = serde_json::to_string(&to_do).map_err(io::Error::from)?;
         print(&format!("{json}\n"))?;
     } else {
         print(&format!("{}\n", report::to_do(today)))?;
     }
-    let nothing = today.due + today.fresh == 0;
+    let reached = today.course.is_some() && today.goal > 0 && today.done >= today.goal;
+    let nothing = reached || !today.has_more();
     Ok(ExitCode::from(if nothing { NO } else { 0 }))
 }
 

@@ -2,12 +2,13 @@
 
 use super::{Failure, keeper};
 use crate::bank::{SourceText, text::clean};
-use crate::practice::Settings;
+use crate::practice::{DAY, Instant, Settings};
 use etcetera::AppStrategy;
 use serde::Deserialize;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
+use toml::value::{Date, Datetime};
 use toml_edit::{DocumentMut, Item, Table, value};
 
 /// Names the folder for settings, whatever the platform's own place for such is.
@@ -19,7 +20,71 @@ const FILE: &str = "settings.toml";
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct File {
-    practice: Settings,
+    practice: Practice,
+}
+
+/// The settings of practice as the file has them.
+#[derive(Debug, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct Practice {
+    new_per_day: u16,
+    retention: u16,
+    goal: u16,
+    /// The day of the course.
+    until: Option<Datetime>,
+}
+
+impl Default for Practice {
+    fn default() -> Self {
+        let Settings {
+            new_per_day,
+            retention,
+            goal,
+            course: _,
+        } = Settings::default();
+        Self {
+            new_per_day,
+            retention,
+            goal,
+            until: None,
+        }
+    }
+}
+
+impl Practice {
+    fn settings(&self) -> Settings {
+        let course = self.until.and_then(|until| day_begins(&until.date?));
+        Settings {
+            new_per_day: self.new_per_day,
+            retention: self.retention,
+            goal: self.goal,
+            course,
+        }
+        .in_range()
+    }
+}
+
+/// When a day begins where the person is.
+fn day_begins(date: &Date) -> Option<Instant> {
+    let (year, month) = (
+        i16::try_from(date.year).ok()?,
+        i8::try_from(date.month).ok()?,
+    );
+    let day = jiff::civil::Date::new(year, month, i8::try_from(date.day).ok()?).ok()?;
+    let begins = day.to_zoned_datetime(jiff::tz::TimeZone::system()).ok()?;
+    Some(begins.timestamp().as_millisecond())
+}
+
+/// The day of a time where the person is.
+fn day_of(time: Instant) -> Option<Date> {
+    // Noon: a day that is an hour shorter or longer than others stays the same day.
+    let noon = jiff::Timestamp::from_millisecond(time.checked_add(DAY / 2)?).ok()?;
+    let date = noon.to_zoned_datetime(jiff::tz::TimeZone::system()).date();
+    Some(Date {
+        year: u16::try_from(date.year()).ok()?,
+        month: u8::try_from(date.month()).ok()?,
+        day: u8::try_from(date.day()).ok()?,
+    })
 }
 
 /// Where the settings are or would be; `None` where the person has no home.
@@ -50,7 +115,7 @@ pub(super) fn read() -> Result<Settings, Failure> {
         let why = clean(error.message()).replace('\n', " ");
         Failure::Failed(format!("{}:{line}:{column}: {why}", source.name))
     })?;
-    Ok(file.practice.in_range())
+    Ok(file.practice.settings())
 }
 
 /// Writes the settings of practice; whatever else stands in the file stays, comments too.
@@ -83,6 +148,7 @@ pub(super) fn write(settings: Settings) -> Result<(), Failure> {
         new_per_day,
         retention,
         goal,
+        course,
     } = settings;
     for (name, number) in [
         ("new-per-day", new_per_day),
@@ -100,6 +166,12 @@ pub(super) fn write(settings: Settings) -> Result<(), Failure> {
                 }
                 None => drop(table.insert(name, value(number))),
             }
+        }
+    }
+    if let Some(table) = practice.as_table_like_mut() {
+        match course.and_then(day_of) {
+            Some(day) => drop(table.insert("until", value(Datetime::from(day)))),
+            None => drop(table.remove("until")),
         }
     }
     if let Some(folder) = place.parent() {

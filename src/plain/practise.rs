@@ -4,7 +4,7 @@ use super::answer::{self, Typed};
 use super::{Talk, told};
 use crate::app::{Desk, Logging, Millis, recall};
 use crate::practice::{CardId, Grade, Review, Session, State, Why};
-use crate::report;
+use crate::report::{self, Back};
 use crate::run::Run;
 use std::io;
 
@@ -37,7 +37,7 @@ pub fn practise(
 ) -> io::Result<()> {
     let now = time();
     let today = desk.deck.today(&desk.scope, desk.at(now));
-    let nothing = today.due + today.fresh == 0;
+    let nothing = !today.has_more();
     talk.tell(&report::to_do(today))?;
     if nothing && !anyway {
         let words =
@@ -46,7 +46,9 @@ pub fn practise(
             return Ok(());
         }
     }
-    let mut session = Session::new(desk.scope.clone(), anyway || nothing);
+    let anyway = anyway || nothing;
+    let scope = desk.scope.clone();
+    let mut session = Session::as_set(&desk.deck, scope, anyway, desk.at(time()));
     let mut right = 0;
     let mut again: Option<(CardId, Why)> = None;
     while let Some((card, why)) = again
@@ -63,7 +65,8 @@ pub fn practise(
                 session.asked(card, why);
                 desk.deck.record(review);
                 kept(desk, talk, keep)?;
-                if !graded(desk, before, why, talk, time, keep)? {
+                let course = session.exam.is_some();
+                if !graded(desk, before, why, course, talk, time, keep)? {
                     break;
                 }
             }
@@ -152,6 +155,7 @@ fn graded(
     desk: &mut Desk,
     before: Option<State>,
     why: Why,
+    course: bool,
     talk: &mut Talk<'_>,
     time: &mut dyn FnMut() -> Millis,
     keep: &mut KeepReviews<'_>,
@@ -165,13 +169,14 @@ fn graded(
             .scheduler()
             .review(before.as_ref(), last.grade, last.at);
         let is_own = last.grade != last.proposed;
-        let wait = next.due - last.at;
-        talk.tell(&report::graded(
-            last.grade,
-            is_own,
-            why.is_scheduled(),
-            wait,
-        ))?;
+        let back = if !why.is_scheduled() {
+            Back::Unmoved
+        } else if course {
+            Back::ForCourse
+        } else {
+            Back::In(next.due - last.at)
+        };
+        talk.tell(&report::graded(last.grade, is_own, back))?;
         let prompt = if why.is_scheduled() {
             "Enter to go on; or 1 again, 2 hard, 3 good, 4 easy; q to leave"
         } else {

@@ -1,6 +1,6 @@
 //! All cards with their memory, told from the log.
 
-use super::memory::{Phase, Scheduler, State};
+use super::memory::{Phase, Scheduler, State, UNSEEN};
 use super::{
     CardId, DAY, Event, Grade, Instant, KeyPrint, MINUTE, Review, Scope, Settings, expected_seconds,
 };
@@ -85,6 +85,15 @@ pub struct Today {
     pub done: usize,
     /// Answers to aim at; 0 for no goal.
     pub goal: usize,
+    /// Days until the course that one practises for, at least 1; `None` without one ahead.
+    pub course: Option<i64>,
+}
+
+impl Today {
+    /// Whether practice has something to ask: with a course ahead it always has.
+    pub fn has_more(self) -> bool {
+        self.due + self.fresh > 0 || self.course.is_some()
+    }
 }
 
 impl Deck {
@@ -324,7 +333,22 @@ impl Deck {
                 .filter(|review| self.day(review.at) == day)
                 .count(),
             goal: self.settings.goal.into(),
+            course: self
+                .settings
+                .course_ahead(now)
+                .map(|course| (self.day(course) - day).max(1)),
         }
+    }
+
+    /// The share of a scope's items that the scheduler expects to be recalled at a time, 0..=1, when
+    /// nothing more is practised; of an item that was never asked it expects [`UNSEEN`].
+    pub fn expected_recall(&self, scope: &Scope, at: Instant) -> f64 {
+        let (mut sum, mut items) = (0.0, 0u32);
+        for (_, card) in self.within(scope) {
+            sum += self.recall(card, at).unwrap_or(UNSEEN);
+            items += 1;
+        }
+        sum / f64::from(items.max(1))
     }
 
     /// How many cards are to be repeated on the day after so many days, as things stand now.

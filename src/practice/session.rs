@@ -64,6 +64,8 @@ pub struct Session {
     pub anyway: bool,
     /// When the exam is that one practises for; until then what helps it most is asked.
     pub exam: Option<Instant>,
+    /// At most so many are asked.
+    most: Option<usize>,
     /// What was asked, the latest last.
     asked: Vec<(CardId, Why)>,
     /// What was put off.
@@ -77,8 +79,26 @@ impl Session {
             scope,
             anyway,
             exam: None,
+            most: None,
             asked: Vec::new(),
             off: Vec::new(),
+        }
+    }
+
+    /// The sitting that a person's settings ask for: with a course ahead it is for that day, and ends
+    /// with the goal of the day, or after as many answers again.
+    pub fn as_set(deck: &Deck, scope: Scope, anyway: bool, now: Instant) -> Self {
+        let session = Self::new(scope, anyway);
+        let course = deck.settings().course_ahead(now).filter(|_| !anyway);
+        let Some(course) = course else {
+            return session;
+        };
+        let today = deck.today(&session.scope, now);
+        let goal = if today.goal == 0 { ANYWAY } else { today.goal };
+        let rest = goal.saturating_sub(today.done);
+        Self {
+            most: Some(if rest == 0 { goal } else { rest }),
+            ..session.for_exam(course)
         }
     }
 
@@ -127,6 +147,9 @@ impl Session {
             let most = self.cards(deck).take(ANYWAY).count();
             return most.saturating_sub(self.asked.len());
         }
+        if let Some(most) = self.most {
+            return most.saturating_sub(self.asked.len());
+        }
         let due = self.cards(deck).filter(|(_, card)| deck.is_due(card, now));
         due.count() + deck.today(&self.scope, now).fresh
     }
@@ -138,6 +161,9 @@ impl Session {
     /// steps that are nearly over. The item just asked waits for another one where there is one.
     /// With an exam ahead, see [`Session::for_exam`].
     pub fn next(&self, deck: &Deck, now: Instant) -> Option<(CardId, Why)> {
+        if self.most.is_some_and(|most| self.asked.len() >= most) {
+            return None;
+        }
         if self.anyway {
             return self.weakest(deck, now);
         }

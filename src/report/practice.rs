@@ -7,7 +7,7 @@ use crate::practice::{
 };
 
 /// What the page before practice tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PracticeNow {
     /// What there is to do.
     pub today: Today,
@@ -21,6 +21,8 @@ pub struct PracticeNow {
     pub seen: usize,
     /// All items.
     pub all: usize,
+    /// The share of them that the scheduler expects to be recalled on the day of the course, 0..=1.
+    pub on_the_day: Option<f64>,
 }
 
 /// What there is to do, for the page before practice.
@@ -41,10 +43,21 @@ pub fn practice(now: PracticeNow) -> Document {
     } else {
         let seen = format!("{} of {} questions met so far.", now.seen, now.all);
         let tomorrow = match now.tomorrow {
+            _ if now.on_the_day.is_some() => String::new(),
             0 => "Nothing comes back tomorrow.".to_owned(),
             due => format!("Tomorrow {due} to repeat."),
         };
-        page.text(Tone::Muted, format!("{seen} {tomorrow}"));
+        page.text(Tone::Muted, format!("{seen} {tomorrow}").trim_end());
+    }
+    if let Some(share) = now.on_the_day {
+        page.text(
+            Tone::Muted,
+            format!(
+                "Without any more practice about {:.0} % of all questions would be recalled on the \
+                 day: the scheduler's estimate, which can be far too high.",
+                100.0 * share
+            ),
+        );
     }
     if !now.keeps {
         page.text(
@@ -56,20 +69,33 @@ pub fn practice(now: PracticeNow) -> Document {
 }
 
 /// The line of the home page; what is due shows even where there is no room for more.
-pub fn practise_title(due: usize) -> String {
-    match due {
-        0 => "Practise".to_owned(),
-        due => format!("Practise: {due} to repeat"),
+pub fn practise_title(due: usize, course: Option<i64>) -> String {
+    match (due, course) {
+        (_, Some(days)) => format!("Practise: your course is {}", in_days(days)),
+        (0, None) => "Practise".to_owned(),
+        (due, None) => format!("Practise: {due} to repeat"),
+    }
+}
+
+/// A day ahead in words.
+fn in_days(days: i64) -> String {
+    match days {
+        ..=1 => "tomorrow".to_owned(),
+        days => format!("in {days} days"),
     }
 }
 
 /// What there is to do, in a sentence.
 pub fn to_do(today: Today) -> String {
-    let what = match (today.due, today.fresh) {
-        (0, 0) => "Nothing is due".to_owned(),
-        (due, 0) => format!("{due} to repeat"),
-        (0, fresh) => format!("{fresh} new"),
-        (due, fresh) => format!("{due} to repeat and {fresh} new"),
+    let what = match (today.course, today.due, today.fresh) {
+        (Some(days), ..) => format!(
+            "Your course is {}: what helps most on that day comes first",
+            in_days(days)
+        ),
+        (None, 0, 0) => "Nothing is due".to_owned(),
+        (None, due, 0) => format!("{due} to repeat"),
+        (None, 0, fresh) => format!("{fresh} new"),
+        (None, due, fresh) => format!("{due} to repeat and {fresh} new"),
     };
     let done = match (today.done, today.goal) {
         (0, 0) => return format!("{what}."),
@@ -120,13 +146,24 @@ pub fn grade_words(grade: Grade) -> &'static str {
     }
 }
 
-/// What an answer was taken for, and when its item comes again; `wait` in milliseconds.
-pub fn graded(grade: Grade, is_own: bool, scheduled: bool, wait: i64) -> String {
+/// When an item comes again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// After so many milliseconds.
+    In(i64),
+    /// When that helps most for the course.
+    ForCourse,
+    /// As if it had not been asked.
+    Unmoved,
+}
+
+/// What an answer was taken for, and when its item comes again.
+pub fn graded(grade: Grade, is_own: bool, back: Back) -> String {
     let whose = if is_own { "Your grade" } else { "Grade" };
-    let when = if scheduled {
-        format!("it comes back in {}", span(wait))
-    } else {
-        "the schedule stays as it is".to_owned()
+    let when = match back {
+        Back::In(wait) => format!("it comes back in {}", span(wait)),
+        Back::ForCourse => "it comes back when that helps most for your course".to_owned(),
+        Back::Unmoved => "the schedule stays as it is".to_owned(),
     };
     format!("{whose}: {}; {when}.", grade.name())
 }
@@ -158,7 +195,7 @@ fn meter(label: String, counts: Counts) -> Meter {
 }
 
 /// A setting in words: what it is called and how it stands.
-pub fn setting_words(settings: Settings) -> [(&'static str, String); 3] {
+pub fn setting_words(settings: Settings, course: Option<i64>) -> [(&'static str, String); 4] {
     let goal = match settings.goal {
         0 => "none".to_owned(),
         goal => goal.to_string(),
@@ -167,6 +204,10 @@ pub fn setting_words(settings: Settings) -> [(&'static str, String); 3] {
         ("New questions a day", settings.new_per_day.to_string()),
         ("Recall to aim at", format!("{} %", settings.retention)),
         ("Answers a day to aim at", goal),
+        (
+            "Day of your course or exam",
+            course.map_or_else(|| "none".to_owned(), in_days),
+        ),
     ]
 }
 

@@ -6,7 +6,7 @@ use crate::app::practice::Row;
 use crate::app::recall::Graded;
 use crate::app::{Action, Desk, Practice, Recall};
 use crate::practice::{Counts, Grade, TopicMastery};
-use crate::report;
+use crate::report::{self, Back};
 use crate::tui::page::{Page, Role, Scroll};
 use crate::tui::theme::Look;
 use ratatui::text::{Line, Span};
@@ -56,7 +56,7 @@ fn heading(page: &mut Page, look: &Look, before: Option<Row>, row: Row) {
         Row::Start | Row::Anyway => 0,
         Row::Leech(_) => 1,
         Row::Topic(_) => 2,
-        Row::Weeks | Row::Tune | Row::NewPerDay | Row::Retention | Row::Goal => 3,
+        Row::Weeks | Row::Tune | Row::NewPerDay | Row::Retention | Row::Goal | Row::Course => 3,
     };
     if before.is_none_or(|before| sort(before) == sort(row)) {
         return;
@@ -70,7 +70,8 @@ fn heading(page: &mut Page, look: &Look, before: Option<Row>, row: Row) {
 }
 
 fn words(practice: &Practice, row: Row) -> String {
-    let [fresh, retention, goal] = report::setting_words(practice.settings);
+    let [fresh, retention, goal, course] =
+        report::setting_words(practice.settings, practice.today.course);
     let set = |(name, value): (&str, String)| format!("{name}: {value}");
     match row {
         Row::Start => "Practise".to_owned(),
@@ -86,6 +87,7 @@ fn words(practice: &Practice, row: Row) -> String {
         Row::NewPerDay => set(fresh),
         Row::Retention => set(retention),
         Row::Goal => set(goal),
+        Row::Course => set(course),
     }
 }
 
@@ -162,11 +164,17 @@ pub(super) fn recall(
             .deck
             .scheduler()
             .review(recall.before.as_ref(), grade, at);
-        next.due - at
+        if !recall.why.is_scheduled() {
+            Back::Unmoved
+        } else if recall.session.exam.is_some() {
+            Back::ForCourse
+        } else {
+            Back::In(next.due - at)
+        }
     };
     let is_own = graded.grade != graded.proposed;
     let scheduled = recall.why.is_scheduled();
-    let told = report::graded(graded.grade, is_own, scheduled, wait(graded.grade));
+    let told = report::graded(graded.grade, is_own, wait(graded.grade));
     page.text(look.theme.accent(), &told);
     page.gap();
     let (mut page, scroll) = item::page(&recall.sitting, look, page);
@@ -179,7 +187,7 @@ pub(super) fn recall(
     (page, scroll)
 }
 
-fn grade_row(page: &mut Page, look: &Look, at: usize, grade: Grade, graded: Graded, wait: i64) {
+fn grade_row(page: &mut Page, look: &Look, at: usize, grade: Grade, graded: Graded, back: Back) {
     let counts = graded.grade == grade;
     let style = if counts {
         look.theme.chosen()
@@ -188,11 +196,14 @@ fn grade_row(page: &mut Page, look: &Look, at: usize, grade: Grade, graded: Grad
     };
     let [on, off] = look.glyphs.radio;
     let sign = if counts { on } else { off };
-    let words = format!(
-        "{}: back in {}",
-        report::grade_words(grade),
-        report::span(wait)
-    );
+    let words = match back {
+        Back::In(wait) => format!(
+            "{}: back in {}",
+            report::grade_words(grade),
+            report::span(wait)
+        ),
+        Back::ForCourse | Back::Unmoved => report::grade_words(grade).to_owned(),
+    };
     let front = [
         Span::styled(format!(" {} ", at + 1), look.theme.key()),
         Span::styled(format!("{sign} "), style),
