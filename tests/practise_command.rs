@@ -330,7 +330,7 @@ fn the_day_of_a_course_is_a_date_in_the_settings_and_leads_practice_until_then()
     terminal.keys("q");
     assert_eq!(terminal.ended(), 0);
     let text = fs::read_to_string(&file).unwrap();
-    assert!(text.contains("until = 2099-12-14"), "{text}");
+    assert!(text.contains("until = 2099-12-14 # the course"), "{text}");
     fs::write(&file, "[practice]\nuntil = 2001-01-01\n").unwrap();
     let told = out(&due(&[]));
     assert!(

@@ -125,6 +125,7 @@ impl Practice {
         });
         self.leeches = named.take(LEECHES).collect();
         self.about = report::practice(desk_view(desk, self, at));
+        let pointed_at = self.rows.get(self.cursor).copied();
         self.rows = vec![Row::Anyway];
         if self.today.has_more() {
             self.rows.insert(0, Row::Start);
@@ -138,6 +139,9 @@ impl Practice {
         self.rows
             .extend([Row::NewPerDay, Row::Retention, Row::Goal, Row::Course]);
         self.midnight = deck.midnight_before(at);
+        // What there is to do may have come or gone above it.
+        let stands = self.rows.iter().position(|row| Some(*row) == pointed_at);
+        self.cursor = stands.unwrap_or(self.cursor);
     }
 
     /// What the last sitting of practice came to.

@@ -31,10 +31,7 @@ pub(super) fn run(args: &PractiseArgs, look: &LookArgs) -> Done {
     }
     if plain(look) {
         let mut keeper = sitting::keeper_of_dialogue(look)?;
-        let opened = opened(&shelf, &mut keeper, &extra)?;
-        if let Some(complaint) = &opened.complaint {
-            return Err(Failure::Failed(complaint.clone()));
-        }
+        let opened = opened_strictly(&shelf, &mut keeper, &extra)?;
         return dialogue(Desk::new(opened, scope, 0), args.anyway, keeper);
     }
     let mut app = App::new(environment::chance(), shelf.entries());
@@ -129,6 +126,22 @@ fn today() -> Instant {
     start.map_or(0, |start| start.timestamp().as_millisecond())
 }
 
+/// The same where nobody is there to be told of a mistake in the settings on the way.
+///
+/// # Errors
+/// That mistake too.
+pub(super) fn opened_strictly(
+    shelf: &Shelf,
+    keeper: &mut Keeper,
+    extra: &[Arc<Bank>],
+) -> Result<Opened, Failure> {
+    let opened = opened(shelf, keeper, extra)?;
+    match &opened.complaint {
+        Some(complaint) => Err(Failure::Failed(complaint.clone())),
+        None => Ok(opened),
+    }
+}
+
 /// All cards with their memory.
 ///
 /// # Errors
@@ -214,7 +227,7 @@ fn told_tuning(shelf: &Shelf, keeper: &mut Keeper) -> Done {
 }
 
 fn told_map(shelf: &Shelf, look: &LookArgs, scope: &Scope, extra: &[Arc<Bank>]) -> Done {
-    let opened = opened(shelf, &mut Keeper::open(look)?, extra)?;
+    let opened = opened_strictly(shelf, &mut Keeper::open(look)?, extra)?;
     let deck = &opened.deck;
     let leeches = deck.leeches().into_iter();
     let stems: Vec<String> = leeches
@@ -244,7 +257,7 @@ fn told_due(
     scope: &Scope,
     extra: &[Arc<Bank>],
 ) -> Done {
-    let opened = opened(shelf, keeper, extra)?;
+    let opened = opened_strictly(shelf, keeper, extra)?;
     let today = opened.deck.today(scope, opened.at);
     if args.json {
         let to_do = ToDo {

@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 use toml::value::{Date, Datetime};
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{DocumentMut, Item, Table, Value};
 
 /// Names the folder for settings, whatever the platform's own place for such is.
 const CONFIG_HOME: &str = "POFIT_CONFIG_HOME";
@@ -150,28 +150,25 @@ pub(super) fn write(settings: Settings) -> Result<(), Failure> {
         goal,
         course,
     } = settings;
-    for (name, number) in [
-        ("new-per-day", new_per_day),
-        ("retention", retention),
-        ("goal", goal),
+    let number = |number: u16| Some(Value::from(i64::from(number)));
+    let day = course.and_then(day_of).map(Datetime::from);
+    for (name, new) in [
+        ("new-per-day", number(new_per_day)),
+        ("retention", number(retention)),
+        ("goal", number(goal)),
+        ("until", day.map(Value::from)),
     ] {
-        if let Some(table) = practice.as_table_like_mut() {
-            let number = i64::from(number);
-            match table.get_mut(name).and_then(Item::as_value_mut) {
-                Some(old) => {
-                    // What stands around the number stays: a comment may explain it.
-                    let decor = old.decor().clone();
-                    *old = number.into();
-                    *old.decor_mut() = decor;
-                }
-                None => drop(table.insert(name, value(number))),
+        let Some(table) = practice.as_table_like_mut() else {
+            continue;
+        };
+        match (table.get_mut(name).and_then(Item::as_value_mut), new) {
+            (Some(old), Some(mut new)) => {
+                // What stands around the value stays: a comment may explain it.
+                *new.decor_mut() = old.decor().clone();
+                *old = new;
             }
-        }
-    }
-    if let Some(table) = practice.as_table_like_mut() {
-        match course.and_then(day_of) {
-            Some(day) => drop(table.insert("until", value(Datetime::from(day)))),
-            None => drop(table.remove("until")),
+            (None, Some(new)) => drop(table.insert(name, Item::Value(new))),
+            (_, None) => drop(table.remove(name)),
         }
     }
     if let Some(folder) = place.parent() {
