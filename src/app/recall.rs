@@ -62,10 +62,15 @@ pub enum Turn {
 
 impl Recall {
     /// The next item of a sitting of practice; the sitting itself when there is none.
-    pub fn next(session: Session, right: usize, desk: &Desk, now: Millis) -> Result<Self, Session> {
+    pub fn next(
+        session: Session,
+        right: usize,
+        desk: &Desk,
+        now: Millis,
+    ) -> Result<Self, Box<Session>> {
         match session.next(&desk.deck, desk.at(now)) {
             Some((card, why)) => Self::of(session, right, card, why, desk, now),
-            None => Err(session),
+            None => Err(Box::new(session)),
         }
     }
 
@@ -77,9 +82,9 @@ impl Recall {
         why: Why,
         desk: &Desk,
         now: Millis,
-    ) -> Result<Self, Session> {
+    ) -> Result<Self, Box<Session>> {
         let Some(run) = alone(&desk.deck, &card) else {
-            return Err(session);
+            return Err(Box::new(session));
         };
         let left = session.left(&desk.deck, desk.at(now));
         Ok(Self {

@@ -53,7 +53,7 @@ impl Default for Practice {
 
 impl Practice {
     fn settings(&self) -> Settings {
-        let course = self.until.and_then(|until| day_begins(&until.date?));
+        let course = self.until.and_then(|until| day_begins(until.date?));
         Settings {
             new_per_day: self.new_per_day,
             retention: self.retention,
@@ -65,7 +65,7 @@ impl Practice {
 }
 
 /// When a day begins where the person is.
-fn day_begins(date: &Date) -> Option<Instant> {
+fn day_begins(date: Date) -> Option<Instant> {
     let (year, month) = (
         i16::try_from(date.year).ok()?,
         i8::try_from(date.month).ok()?,
