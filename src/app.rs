@@ -163,6 +163,8 @@ pub struct Viewport {
     pub top: usize,
     /// Rows at which sections begin, rising.
     pub sections: Vec<usize>,
+    /// Columns of the page's text.
+    pub columns: usize,
 }
 
 impl Viewport {
@@ -268,7 +270,7 @@ impl App {
             (None, Screen::Home) => Context::Home,
             (None, Screen::Intro(_)) => Context::Intro,
             (None, Screen::Sitting(sitting)) => sitting.input.context(),
-            (None, Screen::Review(_)) => Context::Review,
+            (None, Screen::Review(page)) => page.context(),
             (None, Screen::Result(page)) => page.context(),
             (None, Screen::Find(page)) => page.context(),
             (None, Screen::Read(_)) => Context::Read,

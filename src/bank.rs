@@ -7,6 +7,7 @@
 
 pub mod builtin;
 mod drawn;
+mod exams;
 mod fit_items;
 mod handbook;
 pub mod id;
@@ -25,9 +26,11 @@ mod syntax;
 pub mod text;
 mod value;
 
+pub use exams::exams;
 pub use handbook::handbook;
 pub use id::{
-    BankId, FaqId, ItemId, OptionId, PassageId, RoleId, ScaleId, Slug, SourceId, TermId, TopicId,
+    BankId, ExamId, FaqId, ItemId, OptionId, PassageId, RoleId, ScaleId, Slug, SourceId, TermId,
+    TopicId,
 };
 pub use library::Library;
 pub use load::{check, load};

@@ -121,15 +121,22 @@ pub struct QuizArgs {
     /// The run.
     #[command(flatten)]
     pub run: RunArgs,
-    /// Ask so many questions (20 unless told)
+    /// Ask so many questions (20 unless told; an exam as many as its form has)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub items: Option<u16>,
     /// Ask only about this topic; may be given more than once
     #[arg(long, value_name = "ID")]
     pub topic: Vec<String>,
-    /// Show right and wrong only at the end
-    #[arg(long)]
-    pub exam: bool,
+    /// Take an exam: a clock, and right and wrong only at the end; after a well-known test when named
+    /// (--exam=list tells which there are)
+    #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true)]
+    pub exam: Option<Option<String>>,
+    /// With --exam: so many minutes
+    #[arg(long, value_name = "N", requires = "exam", value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub minutes: Option<u16>,
+    /// With --exam: so many percent of the questions must be right to pass
+    #[arg(long, value_name = "PERCENT", requires = "exam", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub pass: Option<u8>,
 }
 
 /// `pofit practise`
@@ -262,7 +269,7 @@ pub enum SchemaArg {
 /// `pofit check`
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Banks, or files with traits, roles, questions, terms or sources
+    /// Banks, or files with traits, roles, questions, terms, exams or sources
     #[arg(required_unless_present = "coverage", value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Tell what the banks cover and what gives answers away; without files, of the built-in banks

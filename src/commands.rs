@@ -6,6 +6,7 @@ mod bank;
 mod check;
 mod collection;
 mod environment;
+mod exam;
 mod history;
 mod keeper;
 mod keys;

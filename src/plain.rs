@@ -25,7 +25,7 @@ use std::io::{self, BufRead, Write};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ended {
     /// The run is finished.
-    Finished(Run),
+    Finished(Box<Run>),
     /// The person left before the end.
     Left,
 }
@@ -100,8 +100,14 @@ const LONGEST_LINE: u64 = 4096;
 /// # Errors
 /// What the input or the output answered.
 pub fn talk(mut run: Run, talk: &mut Talk<'_>) -> io::Result<Ended> {
+    if let Some(clock) = run.remaining() {
+        talk.tell(&report::before_dialogue(clock, talk.clock.is_some()))?;
+    }
+    let mut time = Time {
+        counted_to: talk.now(),
+    };
     loop {
-        match one_item(&mut run, talk)? {
+        match one_item(&mut run, talk, &mut time)? {
             Step::Onward => {
                 if run.onward() {
                     continue;
@@ -109,19 +115,28 @@ pub fn talk(mut run: Run, talk: &mut Talk<'_>) -> io::Result<Ended> {
                 if run.explains_at_once() && run.unanswered() == 0 {
                     break;
                 }
-                match before_finishing(&mut run, talk)? {
-                    Step::Left => return Ok(Ended::Left),
-                    Step::Onward => break,
+                match before_finishing(&mut run, talk, &mut time)? {
+                    Step::Left => return left(&run, talk),
+                    Step::Onward | Step::TimeUp => break,
                     Step::Elsewhere => {}
                 }
             }
             Step::Elsewhere => {}
-            Step::Left => return Ok(Ended::Left),
+            Step::TimeUp => break,
+            Step::Left => return left(&run, talk),
         }
     }
     run.finish();
     talk.keep(&run)?;
-    Ok(Ended::Finished(run))
+    Ok(Ended::Finished(Box::new(run)))
+}
+
+/// Leaves, with the clock of an exam kept as it stands.
+fn left(run: &Run, talk: &mut Talk<'_>) -> io::Result<Ended> {
+    if run.is_exam() {
+        talk.keep(run)?;
+    }
+    Ok(Ended::Left)
 }
 
 /// Where the dialogue goes on.
@@ -132,19 +147,48 @@ enum Step {
     Elsewhere,
     /// Nowhere: the person leaves.
     Left,
+    /// To the end: an exam's time is up.
+    TimeUp,
 }
 
-fn one_item(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
+/// Up to when time was counted on an exam's clock.
+struct Time {
+    counted_to: Option<Millis>,
+}
+
+impl Time {
+    /// Counts what has passed; tells when the time is up, and answers so.
+    fn is_up(&mut self, run: &mut Run, talk: &mut Talk<'_>) -> io::Result<bool> {
+        let now = talk.now();
+        let passed = self.counted_to.zip(now);
+        run.spend(passed.map_or(0, |(since, now)| now.saturating_sub(since)));
+        self.counted_to = now;
+        if run.is_time_up() {
+            talk.tell(report::TIME_UP)?;
+        }
+        Ok(run.is_time_up())
+    }
+}
+
+fn one_item(run: &mut Run, talk: &mut Talk<'_>, time: &mut Time) -> io::Result<Step> {
     let Some((item, slot)) = run.current() else {
         return Ok(Step::Onward);
     };
     let (item, slot) = (item.clone(), slot.clone());
+    let flag = if run.is_flagged(run.at()) {
+        " (flagged)"
+    } else {
+        ""
+    };
     talk.tell(&format!(
-        "Item {} of {}. {}",
+        "Item {} of {}{flag}. {}",
         run.at() + 1,
         run.len(),
         told::item(&item, &slot)
     ))?;
+    if let Some(left) = run.remaining().filter(|_| talk.clock.is_some()) {
+        talk.tell(&format!("Time left: {}.", report::clock(left).text))?;
+    }
     if run.is_locked(run.at()) {
         explain(run, talk)?;
         return Ok(Step::Onward);
@@ -156,6 +200,9 @@ fn one_item(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
             run.go(usize::MAX);
             return Ok(Step::Onward);
         };
+        if time.is_up(run, talk)? {
+            return Ok(Step::TimeUp);
+        }
         let span = since
             .zip(talk.now())
             .map(|(since, now)| now.saturating_sub(since));
@@ -183,12 +230,24 @@ fn one_item(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
                 }
                 talk.tell("This is the first item.")?;
             }
+            Typed::Flag => {
+                run.flag(run.at());
+                talk.keep(run)?;
+                talk.tell(match (run.is_exam(), run.is_flagged(run.at())) {
+                    (false, _) => "Only an exam has flags.",
+                    (true, true) => "Flagged.",
+                    (true, false) => "The flag is taken away.",
+                })?;
+            }
             Typed::Leave => {
                 if leaves(run, talk)? {
                     return Ok(Step::Left);
                 }
             }
-            Typed::Help => talk.tell(&answer::help(&item))?,
+            Typed::Help => {
+                let flag = if run.is_exam() { answer::FLAG } else { "" };
+                talk.tell(&format!("{}{flag}", answer::help(&item)))?;
+            }
             Typed::Unclear(why) => talk.tell(&why)?,
         }
     }
@@ -213,13 +272,20 @@ fn leaves(run: &Run, talk: &mut Talk<'_>) -> io::Result<bool> {
     Ok(sure.is_none_or(|line| line.eq_ignore_ascii_case("yes")))
 }
 
-fn before_finishing(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
-    talk.tell(&report::before_finishing(run))?;
+fn before_finishing(run: &mut Run, talk: &mut Talk<'_>, time: &mut Time) -> io::Result<Step> {
+    talk.tell(&if run.is_exam() {
+        report::before_closing(run)
+    } else {
+        report::before_finishing(run)
+    })?;
     loop {
         let prompt = "Enter to see the result, l to list all answers, a number to go to that item, q to leave";
         let Some(line) = talk.ask(prompt)? else {
             return Ok(Step::Onward);
         };
+        if time.is_up(run, talk)? {
+            return Ok(Step::TimeUp);
+        }
         match line.as_str() {
             "" | "f" => return Ok(Step::Onward),
             "l" => {
@@ -232,9 +298,14 @@ fn before_finishing(run: &mut Run, talk: &mut Talk<'_>) -> io::Result<Step> {
                         SlotState::Skipped => "skipped".to_owned(),
                         SlotState::Answered(response) => report::said(item, response),
                     };
+                    let flag = if run.is_flagged(place) {
+                        " (flagged)"
+                    } else {
+                        ""
+                    };
                     writeln!(
                         talk.output,
-                        "{}. {} - {said}",
+                        "{}. {} - {said}{flag}",
                         place + 1,
                         report::one_line(item)
                     )?;

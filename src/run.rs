@@ -5,10 +5,12 @@
 //! seconds, chance as a seed. Everything that happened can be told again from the plan and
 //! [`Run::log`].
 
+mod exam;
 mod kept;
 mod plan;
 mod shuffle;
 
+pub use exam::{ExamPlan, ExamState, ExamTaken};
 pub use kept::{Keeping, Row, RunKey, Summary};
 pub use plan::{DEFAULT_QUIZ_ITEMS, Feedback, Form, Length, Plan, PlanFault, expected_minutes};
 pub use shuffle::{Seed, display_order, next_seed};
@@ -28,6 +30,7 @@ pub struct Run {
     at: usize,
     finished: bool,
     log: Vec<Answer>,
+    exam: ExamState,
 }
 
 /// One item of a run, as it is shown and as far as it has got.
@@ -104,6 +107,7 @@ impl Run {
             at: 0,
             finished: false,
             log: Vec::new(),
+            exam: ExamState::default(),
         })
     }
 
@@ -378,14 +382,24 @@ impl Run {
             at: 0,
             finished: true,
             log: answers.to_vec(),
+            exam: ExamState::default(),
         })
     }
 
-    /// The same run in the form, and with the feedback, that it is known to have been taken with.
+    /// The same run in the form, with the feedback and as the exam that it is known to have been.
     #[must_use]
-    pub fn as_taken(mut self, form: Option<Form>, feedback: Option<Feedback>) -> Self {
+    pub fn as_taken(
+        mut self,
+        form: Option<Form>,
+        feedback: Option<Feedback>,
+        exam: Option<ExamTaken>,
+    ) -> Self {
         self.plan.form = form.unwrap_or(self.plan.form);
         self.plan.feedback = feedback.unwrap_or(self.plan.feedback);
+        if let Some(ExamTaken { plan, seconds_used }) = exam {
+            self.plan.exam = Some(plan.cleaned());
+            self.exam.used = seconds_used.saturating_mul(1000);
+        }
         self
     }
 }

@@ -12,6 +12,7 @@ mod certainty;
 mod change;
 mod distance;
 mod draws;
+mod exam;
 mod fit;
 mod hash;
 mod interval;
@@ -34,6 +35,7 @@ pub use change::{
 };
 pub use distance::{Distance, FitSum, NEEDED_WEIGHT, fit_sum, role_fit};
 pub use draws::{DRAWS, Draws};
+pub use exam::{ExamResult, ExamTopic, exam, needed};
 pub use fit::{
     Certainty, Direction, FitEstimate, FitResult, Gap, MARK_DRAWS, MarkKind, ReferenceMark,
     RoleFit, Standing, fit, fit_interval, mark_scores,
@@ -53,7 +55,9 @@ pub use quality::{
     quick, spreads,
 };
 pub use quiz::{FEWEST, ItemMark, QuizResult, TopicScore, interval_sum, marks_of, quiz};
-pub use readiness::{Readiness, TopicTally, readiness};
+pub use readiness::{
+    CONCENTRATION, MASTERED, Readiness, TopicTally, chance_if_mastered, expected_share, readiness,
+};
 pub use robustness::{AnswerChange, MOST_CHANGES, Needed, Robustness, robustness};
 pub use scale::{
     AskedItem, Contribution, Estimate, NEEDED_ANSWERS, PRIOR_DEVIATION, PRIOR_FREEDOM, ScaleScore,

@@ -50,6 +50,7 @@ fn action() -> impl Strategy<Value = Action> {
         Action::Erase,
         Action::Search,
         Action::Read,
+        Action::Flag,
         Action::Why,
         Action::Undo,
         Action::Trend,
@@ -75,8 +76,10 @@ fn message() -> impl Strategy<Value = Message> {
             })
         }),
         1 => (0usize..200, 0usize..60, 0usize..200).prop_map(|(rows, height, top)| {
-            Message::Painted(Viewport { rows, height, top, sections: vec![0, rows / 2] })
+            let (sections, columns) = (vec![0, rows / 2], top);
+            Message::Painted(Viewport { rows, height, top, sections, columns })
         }),
+        1 => Just(Message::Woken),
         1 => Just(Message::Opened(Err("there is no such bank".to_owned()))),
     ]
 }

@@ -32,6 +32,7 @@ fn small_library() -> Library {
         glossary: SourceText::new("glossary.toml", include_str!("data/glossary.toml")),
         narrative: SourceText::new("narrative.toml", include_str!("data/narrative.toml")),
         sources: SourceText::new("sources.toml", include_str!("data/sources.toml")),
+        exams: SourceText::new("exams.toml", ""),
     }
 }
 
@@ -520,6 +521,7 @@ proptest! {
             glossary: SourceText::new("glossary.toml", &glossary),
             narrative: SourceText::new("narrative.toml", &narrative),
             sources: SourceText::new("sources.toml", &sources),
+            exams: SourceText::new("exams.toml", ""),
         };
         if let Err(mistakes) = load(&SourceText::new("fit.toml", ASSESSMENT), &broken) {
             assert!(!mistakes.is_empty());

@@ -13,7 +13,7 @@ mod common;
 mod confident;
 
 use common::picture::svg;
-use common::stage::{ASCII, SIZES, Stage, UNICODE};
+use common::stage::{ASCII, SIZES, Stage, UNICODE, exam_plan};
 use pofit::app::{Action, KeepFault, Message, Overlay, ResultPage, Screen};
 use pofit::bank::{ContentHash, Kind, SourceText, builtin, load};
 use pofit::run::{Row, RunKey, Summary};
@@ -49,6 +49,28 @@ fn quiz_result() -> Stage {
     stage.press("1 2 1 Enter");
     stage.go_to("sprint-order");
     stage.press("s r f");
+    stage
+}
+
+/// An exam with its order's item answered, after these keys.
+fn exam(keys: &str) -> Stage {
+    let mut stage = Stage::exam(60 * 40, Some(80));
+    stage.go_to("order-decider");
+    stage.press("1");
+    stage.go_to("team-members");
+    stage.press(keys);
+    stage
+}
+
+/// An exam with two questions right, some wrong and some open.
+fn exam_result(keys: &str) -> Stage {
+    let mut stage = exam("Space Enter");
+    stage.go_to("daily-for-developers");
+    stage.press("1");
+    stage.go_to("goal-name");
+    stage.type_text("Product Goal");
+    stage.press("C-r f");
+    stage.press(keys);
     stage
 }
 
@@ -174,10 +196,41 @@ fn certain_screens() -> Vec<(&'static str, Stage)> {
     ]
 }
 
+/// The screens of an exam.
+fn exam_screens() -> Vec<(&'static str, Stage)> {
+    vec![
+        ("exam-intro", {
+            let mut stage = Stage::new();
+            stage.app.defaults = exam_plan(60 * 7, Some(80));
+            stage.press("2");
+            stage
+        }),
+        ("exam-item", exam("m j Space")),
+        ("exam-map", exam("m r Right Right m")),
+        ("exam-map-last-minutes", {
+            let mut stage = Stage::exam(600, Some(80));
+            stage.go_to("order-decider");
+            stage.press("1 C-r r End");
+            stage.wait(6 * 60 * 1000);
+            stage
+        }),
+        ("exam-result", exam_result("")),
+        ("exam-result-chance", exam_result("Tab Tab")),
+        ("exam-time-up", {
+            let mut stage = Stage::exam(60, None);
+            stage.go_to("order-decider");
+            stage.press("1");
+            stage.wait(60 * 1000);
+            stage
+        }),
+    ]
+}
+
 /// All screens by their names.
 fn all_screens() -> impl Iterator<Item = (&'static str, Stage)> {
     screens()
         .into_iter()
+        .chain(exam_screens())
         .chain(history_screens())
         .chain(certain_screens())
 }

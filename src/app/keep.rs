@@ -6,6 +6,10 @@
 use super::{App, Effect};
 use crate::run::{Keeping, Row, Run, RunKey};
 
+/// So many milliseconds of an exam's clock are kept without an answer at the latest; so much of it may
+/// come back when the program is killed.
+const CLOCK_STEP: u64 = 10_000;
+
 /// Whether and where runs are kept.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Keep {
@@ -30,6 +34,10 @@ pub struct Kept {
     pub at: usize,
     /// Whether its end is kept.
     pub finished: bool,
+    /// How often an exam's flags had moved.
+    pub flag_moves: usize,
+    /// Time on an exam's clock, in milliseconds.
+    pub used: u64,
 }
 
 /// Why something could not be kept.
@@ -49,6 +57,8 @@ impl Kept {
             answers: run.log().len(),
             at: run.at(),
             finished: run.is_finished(),
+            flag_moves: run.exam_state().flag_moves,
+            used: run.exam_state().used,
         }
     }
 
@@ -58,12 +68,18 @@ impl Kept {
     }
 
     /// What is new in a run; gives it a key when it has none. A run without any answer is not
-    /// worth keeping.
-    pub fn news(&mut self, run: &Run, next_key: &mut u64) -> Option<Keeping> {
+    /// worth keeping, unless it is an exam whose clock runs. A clock alone is news when the run is
+    /// left, and now and then before.
+    pub fn news(&mut self, run: &Run, next_key: &mut u64, leaves: bool) -> Option<Keeping> {
+        let exam = run.exam_state();
+        let step = if leaves { 1 } else { CLOCK_STEP };
+        let is_begun = !run.log().is_empty() || exam.flag_moves > 0 || exam.used >= CLOCK_STEP;
         let is_new = self.answers < run.log().len()
             || self.at != run.at()
-            || self.finished != run.is_finished();
-        if run.log().is_empty() || !is_new {
+            || self.finished != run.is_finished()
+            || self.flag_moves != exam.flag_moves
+            || exam.used >= self.used.saturating_add(step);
+        if !is_begun || !is_new {
             return None;
         }
         let key = *self.key.get_or_insert_with(|| {
@@ -84,6 +100,9 @@ impl Kept {
                 self.answers = keeping.before + keeping.answers.len();
                 self.at = keeping.at;
                 self.finished = keeping.finished.is_some();
+                if let Some(exam) = &keeping.exam {
+                    (self.flag_moves, self.used) = (exam.flag_moves, exam.used);
+                }
             }
             // The other pofit's run stays; this one is kept whole under a key of its own.
             Err(fault) if fault.elsewhere => *self = Self::default(),
@@ -94,7 +113,8 @@ impl Kept {
 
 impl App {
     /// What is to be kept now: of the run on show, of the one just left, of the one just finished.
-    pub(super) fn keeping(&mut self) -> Vec<Effect> {
+    /// `leaves` says that the run may be left by this.
+    pub(super) fn keeping(&mut self, leaves: bool) -> Vec<Effect> {
         if self.keep.place.is_none() {
             return Vec::new();
         }
@@ -102,10 +122,10 @@ impl App {
         let on_show = self.screen.sitting_mut();
         let sittings = on_show.into_iter().chain(self.parked.first_mut());
         let mut news: Vec<Keeping> = sittings
-            .filter_map(|sitting| sitting.kept.news(&sitting.run, next_key))
+            .filter_map(|sitting| sitting.kept.news(&sitting.run, next_key, leaves))
             .collect();
         if let Some((run, kept)) = &mut self.finished {
-            news.extend(kept.news(run, next_key));
+            news.extend(kept.news(run, next_key, leaves));
         }
         let keep = |keeping| Effect::Keep(Box::new(keeping));
         news.into_iter().map(keep).collect()

@@ -69,6 +69,8 @@ pub enum Context {
     Explained,
     /// All answers.
     Review,
+    /// All questions of an exam.
+    Map,
     /// Result of an assessment.
     FitResult,
     /// Result of a quiz.
@@ -105,7 +107,7 @@ use Context as C;
 
 impl Context {
     /// All, in the order in which help and README tell them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         C::Home,
         C::Intro,
         C::Steps,
@@ -116,6 +118,7 @@ impl Context {
         C::Write,
         C::Explained,
         C::Review,
+        C::Map,
         C::FitResult,
         C::QuizResult,
         C::Find,
@@ -146,6 +149,7 @@ impl Context {
             C::Write => "Short text",
             C::Explained => "Explanation",
             C::Review => "All answers",
+            C::Map => "Map of an exam",
             C::FitResult => "Result of the assessment",
             C::QuizResult => "Result of a quiz",
             C::Find => "Learn",
@@ -249,9 +253,13 @@ impl App {
             (_, Action::MoveAside) => {
                 matches!(self.overlay, Some(Overlay::Store { can_move: true, .. }))
             }
+            (Screen::Sitting(page), Action::Flag) => page.run.is_exam(),
             (Screen::Sitting(page), Action::Previous) => page.run.at() > 0,
             (Screen::Sitting(_), Action::Undo)
-            | (Screen::Recall(_), Action::Previous | Action::Next | Action::Review) => false,
+            | (
+                Screen::Recall(_),
+                Action::Previous | Action::Next | Action::Review | Action::Flag,
+            ) => false,
             (Screen::Recall(page), Action::Down) => match page.sitting.input {
                 Input::Explained { .. } => self.view.last_top() > 0,
                 _ => true,

@@ -48,6 +48,8 @@ pub enum Action {
     Skip,
     /// How sure one is of the answer: the next of the levels, after the last one none.
     Certainty,
+    /// Put a flag on the item, or take it away.
+    Flag,
     /// See all answers.
     Review,
     /// End the run and see the result.
@@ -131,6 +133,8 @@ pub enum Message {
     Tuned(Result<Tuned, String>),
     /// The page was painted so.
     Painted(super::Viewport),
+    /// Time has passed: [`super::App::wake_at`] is reached.
+    Woken,
     /// A debug build's test switch: the next painting panics.
     #[cfg(debug_assertions)]
     Panic,

@@ -122,7 +122,7 @@ impl Recall {
                 self.session.put_off(self.card.clone());
                 return Turn::Next;
             }
-            Action::Previous | Action::Next | Action::Review => return Turn::Stay,
+            Action::Previous | Action::Next | Action::Review | Action::Flag => return Turn::Stay,
             _ => {}
         }
         if self.graded.is_some() {

@@ -2,7 +2,7 @@
 
 use super::keys::Context;
 use super::{Action, Screen, Viewport};
-use crate::bank::Subject;
+use crate::bank::{ItemId, Subject};
 use crate::learn::Entry;
 use crate::report::{self, Block, Document, Target};
 use crate::run::{Plan, Run, next_seed};
@@ -80,6 +80,9 @@ impl ResultPage {
             Action::Back | Action::Confirm => Turn::Back,
             Action::Pick(link) => match self.document.targets.get(link) {
                 Some(Target::Entry(entry)) => Turn::Read(entry.clone()),
+                Some(Target::Items(bank, items)) if *bank == self.run.bank().head.id => {
+                    self.practise(items.clone())
+                }
                 _ => Turn::Stay,
             },
             Action::Why => Turn::Why(self.section(view)),
@@ -97,6 +100,9 @@ impl ResultPage {
                 if missed.is_empty() {
                     return Turn::Stay;
                 }
+                if self.run.is_exam() {
+                    return self.practise(missed);
+                }
                 Turn::Run(Box::new(Plan {
                     seed,
                     only: Some(missed),
@@ -105,5 +111,13 @@ impl ResultPage {
             }
             _ => Turn::Stay,
         }
+    }
+
+    /// Another run over these items, explained one by one and without a clock.
+    fn practise(&self, items: Vec<ItemId>) -> Turn {
+        Turn::Run(Box::new(Plan {
+            only: Some(items),
+            ..Plan::new(next_seed(self.run.plan().seed))
+        }))
     }
 }

@@ -25,6 +25,8 @@ pub struct Sitting {
     drafts: BTreeMap<usize, (Input, Option<Certainty>)>,
     /// When the item came into sight.
     shown_at: Millis,
+    /// Up to when time was counted on an exam's clock.
+    counted_to: Millis,
     /// A remark under the item, until the next key.
     pub notice: Option<&'static str>,
 }
@@ -56,6 +58,7 @@ impl Sitting {
             kept: Kept::default(),
             drafts: BTreeMap::new(),
             shown_at: now,
+            counted_to: now,
             notice: None,
         };
         sitting.show(now);
@@ -64,7 +67,7 @@ impl Sitting {
 
     /// Whether there is anything worth coming back to.
     pub fn is_begun(&self) -> bool {
-        !self.run.log().is_empty() || !self.drafts.is_empty()
+        !self.run.log().is_empty() || !self.drafts.is_empty() || self.run.is_exam()
     }
 
     /// Brings the current item into sight, with the clock set anew.
@@ -76,6 +79,7 @@ impl Sitting {
             (self.input, self.certainty) = draft.filter(|_| !locked).unwrap_or_else(fresh);
         }
         self.shown_at = now;
+        self.counted_to = now;
         self.notice = None;
     }
 
@@ -84,6 +88,25 @@ impl Sitting {
         if let Input::Explained { scroll } = &mut self.input {
             *scroll = (*scroll).min(last);
         }
+    }
+
+    /// Counts the time on an exam's clock since the last count; `true` when it is up.
+    pub fn count_time(&mut self, now: Millis) -> bool {
+        self.run.spend(now.saturating_sub(self.counted_to));
+        self.counted_to = self.counted_to.max(now);
+        self.run.is_time_up() && !self.run.is_finished()
+    }
+
+    /// When the clock on show changes next; `None` when there is none.
+    pub fn wake_at(&self) -> Option<Millis> {
+        let left = self.run.remaining()?;
+        let until = left.checked_sub(1).map_or(0, |left| left % 1000 + 1);
+        Some(self.counted_to.saturating_add(until))
+    }
+
+    /// Keeps what is whole of the answer in the making, before an exam ends by itself.
+    pub fn close(&mut self, now: Millis) {
+        self.keep(now);
     }
 
     /// Applies an action at a time.
@@ -130,6 +153,7 @@ impl Sitting {
                     return Turn::Why(credit);
                 }
             }
+            Action::Flag => self.run.flag(self.run.at()),
             Action::Review => {
                 self.keep(now);
                 return Turn::Review;

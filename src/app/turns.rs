@@ -42,7 +42,7 @@ impl App {
                     self.park(open);
                 }
             },
-            Screen::Review(page) => match page.update(action) {
+            Screen::Review(page) => match page.update(action, &self.view) {
                 review::Turn::Stay => {}
                 review::Turn::Finish => {
                     let (run, kept) = (page.sitting.run.clone(), page.sitting.kept);
@@ -197,6 +197,27 @@ impl App {
     pub(super) fn go_home(&mut self) {
         self.screen = Screen::Home;
         self.home.cursor = 0;
+    }
+
+    /// Counts the time of an exam on show; `true` when it is up.
+    pub(super) fn is_time_up(&mut self, now: Millis) -> bool {
+        let sitting = self.screen.sitting_mut();
+        sitting.is_some_and(|sitting| sitting.count_time(now))
+    }
+
+    /// Ends the exam on show by itself, with everything kept.
+    pub(super) fn close_exam(&mut self, now: Millis) {
+        self.overlay = None;
+        if let Some(sitting) = self.screen.sitting_mut() {
+            sitting.close(now);
+            let (run, kept) = (sitting.run.clone(), sitting.kept);
+            self.finish(run, kept);
+        }
+    }
+
+    /// When the clock on show changes next; `None` when there is none, so that nothing needs to wake.
+    pub fn wake_at(&self) -> Option<Millis> {
+        self.screen.sitting().and_then(Sitting::wake_at)
     }
 
     fn finish(&mut self, run: Run, kept: Kept) {

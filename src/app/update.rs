@@ -19,12 +19,23 @@ impl App {
             Message::Logged(_, Err(_)) | Message::Kept(..) | Message::Painted(_) => true,
             _ => false,
         };
+        let is_painted = matches!(message, Message::Painted(_)); // it knows no time
+        let message = if !is_painted && self.is_time_up(now) {
+            self.close_exam(now);
+            in_time(message)
+        } else {
+            message
+        };
+        let leaves = matches!(
+            message,
+            Message::Act(Action::Quit | Action::Interrupt | Action::Back | Action::Suspend)
+        );
         let effects = self.apply(message, now);
         if waits {
             return effects;
         }
         // First of all what is new is kept, before the program may end.
-        let mut all = self.keeping();
+        let mut all = self.keeping(leaves);
         all.extend(self.logging());
         all.extend(effects);
         all
@@ -123,6 +134,7 @@ impl App {
                 self.painted(view);
                 Vec::new()
             }
+            Message::Woken => Vec::new(), // time was counted already
             #[cfg(debug_assertions)]
             Message::Panic => Vec::new(),
         }
@@ -225,6 +237,15 @@ impl App {
         };
         self.keep.waiting.retain(|row| row.key != key);
         self.screen = Screen::Sitting(Box::new(open));
+    }
+}
+
+/// What a message that comes after the end of an exam still means: keys were meant for the exam.
+fn in_time(message: Message) -> Message {
+    match message {
+        Message::Act(Action::Quit | Action::Interrupt | Action::Suspend) => message,
+        Message::Act(_) | Message::Paste(_) => Message::Woken,
+        message => message,
     }
 }
 

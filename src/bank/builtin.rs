@@ -81,5 +81,6 @@ pub fn library() -> Library {
             include_str!("../../data/glossary.toml"),
         ),
         sources: SourceText::new("data/sources.toml", include_str!("../../data/sources.toml")),
+        exams: SourceText::new("data/exams.toml", include_str!("../../data/exams.toml")),
     }
 }

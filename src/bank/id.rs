@@ -118,6 +118,8 @@ ids! {
     RoleId = "role";
     /// Names a topic within its bank.
     TopicId = "topic";
+    /// Names a form of exams.
+    ExamId = "exam";
     /// Names a source.
     SourceId = "source";
     /// Names a frequently asked question.

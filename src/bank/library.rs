@@ -26,6 +26,8 @@ pub struct Library {
     pub glossary: SourceText,
     /// `sources.toml`: what facts rest on.
     pub sources: SourceText,
+    /// `exams.toml`: forms of exams.
+    pub exams: SourceText,
 }
 
 pub(super) fn sources(root: &Table<'_>, log: &mut Log) -> Found<Source, SourceId> {

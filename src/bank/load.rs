@@ -52,7 +52,7 @@ pub fn check(file: &SourceText, library: &Library) -> Mistakes {
     let mut log = Log::new(file);
     let known = with_root(file, &mut Log::new(file), |root, _| {
         [
-            "bank", "scale", "role", "passage", "question", "term", "source",
+            "bank", "scale", "role", "passage", "question", "term", "exam", "source",
         ]
         .into_iter()
         .find(|key| root.has(key))
@@ -76,6 +76,7 @@ pub fn check(file: &SourceText, library: &Library) -> Mistakes {
         Some("term") => {
             return own(Shelf::handbook(&instead(|l, file| l.glossary = file)), file);
         }
+        Some("exam") => return own(Shelf::exams(&instead(|l, file| l.exams = file)), file),
         Some("source") => return own(Shelf::full(&instead(|l, file| l.sources = file)), file),
         _ => {}
     }
@@ -85,8 +86,9 @@ pub fn check(file: &SourceText, library: &Library) -> Mistakes {
             Rule::WrongFile,
             0..0,
             "this is no data file of pofit",
-            "a bank has a [bank] table; traits, roles, passages, questions, terms and sources are \
-             headed [[scale]], [[role]], [[passage]], [[question]], [[term]], [[source]]",
+            "a bank has a [bank] table; traits, roles, passages, questions, terms, exams and \
+             sources are headed [[scale]], [[role]], [[passage]], [[question]], [[term]], [[exam]], \
+             [[source]]",
         );
     });
     log.into_mistakes()

@@ -4,10 +4,12 @@
 //! relies on it: ids resolve, a single choice has one key, weights are in range, scales have
 //! keyed and reverse-keyed items.
 
+mod exam;
 mod frame;
 mod handbook;
 mod narrative;
 
+pub use exam::*;
 pub use frame::*;
 pub use handbook::*;
 pub use narrative::*;

@@ -1,10 +1,11 @@
 //! What a bank rests on, read as far as it needs it.
 
+use super::exams;
 use super::handbook;
-use super::id::{FaqId, RoleId, ScaleId, SourceId, TermId};
+use super::id::{ExamId, FaqId, RoleId, ScaleId, SourceId, TermId};
 use super::library::{self, Library};
 use super::mistake::{Log, Mistakes, SourceText};
-use super::model::{Passage, Question, Role, Scale, Source, Term};
+use super::model::{Exam, Passage, Question, Role, Scale, Source, Term};
 use super::names::{Found, Names};
 use super::narrative::{self, Known};
 use super::read::Table;
@@ -20,6 +21,7 @@ pub(super) struct Shelf {
     pub(super) terms: Found<Term, TermId>,
     pub(super) narrative: Vec<Passage>,
     pub(super) sources: Found<Source, SourceId>,
+    pub(super) exams: Found<Exam, ExamId>,
     /// Of each file that was read.
     pub(super) mistakes: Vec<Mistakes>,
 }
@@ -83,6 +85,20 @@ impl Shelf {
         let mistakes = &mut shelf.mistakes;
         shelf.terms = part(&library.glossary, mistakes, |root, log| {
             handbook::terms(root, &names, log)
+        });
+        shelf
+    }
+
+    /// The forms of exams.
+    pub(super) fn exams(library: &Library) -> Self {
+        let mut shelf = Self::default();
+        shelf.read_sources(library);
+        let names = Names {
+            faq: None,
+            sources: shelf.sources.ids.as_ref(),
+        };
+        shelf.exams = part(&library.exams, &mut shelf.mistakes, |root, log| {
+            exams::forms(root, &names, log)
         });
         shelf
     }

@@ -19,13 +19,14 @@ const FOLDER: &str = "banks";
 /// The list of what it holds.
 const INDEX: &str = "index.json";
 /// The files of a library, as a folder of data has them.
-pub(super) const PARTS: [&str; 6] = [
+pub(super) const PARTS: [&str; 7] = [
     "traits.toml",
     "roles.toml",
     "narrative.toml",
     "faq.toml",
     "glossary.toml",
     "sources.toml",
+    "exams.toml",
 ];
 
 /// A bank of the collection.
@@ -243,8 +244,9 @@ pub(super) fn library_in(folder: &Path, usual: &Library) -> Result<Library, Fail
         faq,
         glossary,
         sources,
+        exams,
     } = &mut library;
-    let parts = [traits, roles, narrative, faq, glossary, sources];
+    let parts = [traits, roles, narrative, faq, glossary, sources, exams];
     for (name, part) in PARTS.iter().zip(parts) {
         if has(name) {
             *part = read(&folder.join(name))?;

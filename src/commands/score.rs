@@ -6,7 +6,7 @@ use crate::bank::{Answer, Bank, BankId, Certainty, ItemId, Response, ResponseFau
 use crate::cli::{LookArgs, ScoreArgs};
 use crate::plain;
 use crate::report::{self, Record};
-use crate::run::{Feedback, Form, Run};
+use crate::run::{ExamTaken, Feedback, Form, Run};
 use serde::Deserialize;
 use serde_json::Value;
 use std::fs::File;
@@ -27,6 +27,8 @@ struct AnswerFile {
     form: Value,
     #[serde(default)]
     feedback: Value,
+    #[serde(default)]
+    exam: Value,
     answers: Vec<RawAnswer>,
 }
 
@@ -136,6 +138,7 @@ fn run_of(bank: &Arc<Bank>, name: &str, file: &AnswerFile) -> Result<Run, Failur
     Ok(run.as_taken(
         Form::deserialize(&file.form).ok(),
         Feedback::deserialize(&file.feedback).ok(),
+        ExamTaken::deserialize(&file.exam).ok(),
     ))
 }
 

@@ -4,7 +4,9 @@ use super::Failure;
 use super::collection::{Collection, library_in};
 use crate::app::{Entry, Opens};
 use crate::bank::text::clean;
-use crate::bank::{Bank, BankId, ContentHash, Library, Slug, SourceText, builtin, handbook, load};
+use crate::bank::{
+    Bank, BankId, ContentHash, Exam, Library, Slug, SourceText, builtin, exams, handbook, load,
+};
 use crate::cli::LookArgs;
 use crate::learn::Learn;
 use crate::store::Texts;
@@ -92,6 +94,19 @@ impl Shelf {
     /// What the data files rest on.
     pub(super) fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The forms of exams.
+    ///
+    /// # Errors
+    /// Mistakes in the files that they stand in.
+    pub(super) fn exams(&self) -> Result<Vec<Exam>, Failure> {
+        let own = builtin::library();
+        match exams(&self.library) {
+            // The folder's sources do not suit the built-in forms: then their own.
+            Err(_) if self.library.exams.name == own.exams.name => Ok(exams(&own)?),
+            found => Ok(found?),
+        }
     }
 
     /// The lines of the home page.

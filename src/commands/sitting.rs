@@ -3,7 +3,7 @@
 use super::environment::{self, chance, plain};
 use super::keeper::{self, Keeper};
 use super::shelf::Shelf;
-use super::{Done, Failure, NO, history, practise, print, settings};
+use super::{Done, Failure, NO, exam, history, practise, print, settings};
 use crate::app::history::PAGE;
 use crate::app::{
     App, Entry, Keep, KeepFault, Kept, Logging, Millis, Opened, Opens, Overlay, Tell,
@@ -14,7 +14,7 @@ use crate::learn::Learn;
 use crate::plain::{self, Ended, Talk};
 use crate::practice::{Settings, Tuned};
 use crate::report::{self, Document, Record};
-use crate::run::{Feedback, Form, Keeping, Length, Plan, Row, Run, RunKey};
+use crate::run::{Form, Keeping, Length, Plan, Row, Run, RunKey};
 use crate::store;
 use crate::tui::{self, Exit, Options};
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -53,6 +53,12 @@ pub(super) fn fit(args: &FitArgs, look: &LookArgs) -> Done {
 }
 
 pub(super) fn quiz(args: &QuizArgs, look: &LookArgs) -> Done {
+    let shelf = Shelf::new(look.data.as_deref())?;
+    let form = match &args.exam {
+        Some(name) if name.as_deref() == Some(exam::LIST) => return exam::list(&shelf),
+        Some(name) => Some(exam::named(&shelf, name.as_deref())?),
+        None => None,
+    };
     begin(QUIZ, &args.run, look, |bank, plan| {
         if bank.assessment().is_some() {
             return Err(Failure::Usage(format!(
@@ -60,18 +66,17 @@ pub(super) fn quiz(args: &QuizArgs, look: &LookArgs) -> Done {
                 bank.head.id
             )));
         }
-        Ok(Plan {
+        let plan = Plan {
             topics: topics(bank, &args.topic)?,
             length: args
                 .items
                 .map_or(plan.length, |items| Length::AtMost(items.into())),
-            feedback: if args.exam {
-                Feedback::AtTheEnd
-            } else {
-                Feedback::AfterEach
-            },
             ..plan
-        })
+        };
+        match &form {
+            Some(form) => exam::plan(bank, plan, form, args),
+            None => Ok(plan),
+        }
     })
 }
 
@@ -119,6 +124,10 @@ fn begin(
     let keeper = opened(&mut app, look);
     app.defaults = plan;
     app.introduce(bank);
+    if app.defaults.exam.is_some() {
+        // Further runs from the home page are no exams.
+        app.defaults = Plan::new(app.defaults.seed);
+    }
     screen(app, &shelf, keeper, look, args.json)
 }
 
@@ -328,7 +337,7 @@ fn dialogue(run: Run, kept: Option<Kept>, shelf: &Shelf, mut keeper: Keeper, jso
     // What could not be kept is tried again with the next answer.
     let mut on_answer = |run: &Run| -> Option<String> {
         keep.place.as_ref()?;
-        let keeping = kept.news(run, &mut next_key)?;
+        let keeping = kept.news(run, &mut next_key, true)?;
         let result = keeper.write(&keeping, shelf);
         kept.learn(&keeping, &result);
         result.err().map(|fault| report::not_kept(&fault.why))
@@ -342,7 +351,7 @@ fn dialogue(run: Run, kept: Option<Kept>, shelf: &Shelf, mut keeper: Keeper, jso
     let about = report::about(run.bank(), run.plan(), keep.place.as_deref());
     talk.tell(&plain::document(&about))?;
     let run = match plain::talk(run, &mut talk)? {
-        Ended::Finished(run) => run,
+        Ended::Finished(run) => *run,
         Ended::Left => return Ok(ExitCode::from(NO)),
     };
     if json {

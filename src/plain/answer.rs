@@ -12,6 +12,8 @@ pub(super) enum Typed {
     Skip,
     /// To the item before.
     Back,
+    /// Put a flag on the item, or take it away.
+    Flag,
     /// Leave.
     Leave,
     /// How to answer.
@@ -19,6 +21,9 @@ pub(super) enum Typed {
     /// Nothing that could be understood, and why.
     Unclear(String),
 }
+
+/// What else can be typed in an exam; the colon works everywhere.
+pub(super) const FLAG: &str = " :m flags the question, or takes its flag away.";
 
 /// What to type, in a few words.
 pub(super) fn prompt(item: &Item) -> String {
@@ -65,9 +70,10 @@ pub(super) fn help(item: &Item) -> String {
 pub(super) fn read(item: &Item, order: &[OptionId], line: &str) -> Typed {
     let is_text = matches!(item.kind, Kind::ShortText { .. });
     match line {
-        "s" | "b" | "q" | "?" if is_text => {}
+        "s" | "b" | "m" | "q" | "?" if is_text => {}
         "s" | ":s" => return Typed::Skip,
         "b" | ":b" => return Typed::Back,
+        "m" | ":m" => return Typed::Flag,
         "q" | ":q" => return Typed::Leave,
         "?" | ":?" => return Typed::Help,
         _ => {}

@@ -144,6 +144,7 @@ fn one_item(
             Typed::Skip => return Ok(Step::PutOff),
             Typed::Back => return Ok(Step::Before),
             Typed::Leave => return Ok(Step::Left),
+            Typed::Flag => talk.tell("Only an exam has flags.")?,
             Typed::Help => talk.tell(&answer::help(&item))?,
             Typed::Unclear(why) => talk.tell(&why)?,
         }

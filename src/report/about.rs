@@ -30,21 +30,21 @@ pub fn about(bank: &Bank, plan: &Plan, kept: Option<&str>) -> Document {
                  skip anything before you finish.",
             );
         }
-        Subject::Quiz { .. } => page.bullet(
-            Tone::Plain,
-            match plan.feedback {
-                Feedback::AfterEach => {
-                    "After each answer you see whether it is right, why each option is right or \
-                     wrong, and where that stands. An answer whose explanation you have seen stands."
-                }
-                Feedback::AtTheEnd => {
-                    "Right and wrong are shown at the end only, as in an exam. Until then you can \
-                     go back and change any answer."
-                }
-            },
-        ),
+        Subject::Quiz { .. } => match (&plan.exam, plan.feedback) {
+            (Some(exam), _) => super::exam::about(&mut page, bank, plan, exam),
+            (None, Feedback::AfterEach) => page.bullet(
+                Tone::Plain,
+                "After each answer you see whether it is right, why each option is right or \
+                 wrong, and where that stands. An answer whose explanation you have seen stands.",
+            ),
+            (None, Feedback::AtTheEnd) => page.bullet(
+                Tone::Plain,
+                "Right and wrong are shown at the end only, as in an exam. Until then you can \
+                 go back and change any answer.",
+            ),
+        },
     }
-    if let Some(length) = length(bank, plan) {
+    if let Some(length) = length(bank, plan).filter(|_| plan.exam.is_none()) {
         page.bullet(Tone::Plain, length);
     }
     page.bullet(

@@ -1,8 +1,8 @@
 //! A finished run as JSON: the answers and what scoring made of them, the same bytes every time.
 
 use crate::bank::{Answer, BankId};
-use crate::run::{Feedback, Form, Run, Seed};
-use crate::score::Outcome;
+use crate::run::{ExamTaken, Feedback, Form, Run, Seed};
+use crate::score::{ExamResult, Outcome};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -21,6 +21,9 @@ pub struct Record {
     seed: Seed,
     #[serde(flatten)]
     plan: PlanRecord,
+    /// The exam, where it was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exam: Option<ExamRecord>,
     /// One for each item asked, in the order shown.
     answers: Vec<Answer>,
     /// What scoring made of them.
@@ -35,6 +38,15 @@ struct BankRecord {
     /// Of the bank's content and of what it was read with.
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     sha256: String,
+}
+
+/// An exam: how it was taken, and what came out.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+struct ExamRecord {
+    #[serde(flatten)]
+    taken: ExamTaken,
+    /// What scoring made of it; null when nothing was asked.
+    result: Option<ExamResult>,
 }
 
 /// The part of the plan that matters for the kind of bank.
@@ -65,6 +77,10 @@ impl Record {
                     feedback: plan.feedback,
                 }
             },
+            exam: run.exam_taken().map(|taken| ExamRecord {
+                taken,
+                result: run.exam_result(),
+            }),
             answers: run.answers(),
             result: run.outcome(),
         }

@@ -17,7 +17,10 @@ const SHAKY: f64 = 60.0;
 pub(super) fn document(run: &Run, result: &QuizResult) -> Document {
     let mut page = Document::default();
     page.title(format!("Your result: {}", run.bank().head.title));
-    score(&mut page, result);
+    if let (Some(exam), Some(result)) = (&run.plan().exam, run.exam_result()) {
+        super::exam::result(&mut page, run, exam, &result);
+    }
+    score(&mut page, result, run.is_exam());
     topics(&mut page, run, result);
     if let Some(found) = &result.confidence {
         certainty::section(&mut page, found);
@@ -41,8 +44,14 @@ pub(super) fn document(run: &Run, result: &QuizResult) -> Document {
     page
 }
 
-fn score(page: &mut Document, result: &QuizResult) {
+fn score(page: &mut Document, result: &QuizResult, is_exam: bool) {
     page.heading("Score");
+    if is_exam {
+        page.text(
+            Tone::Muted,
+            "With partial credit, over the questions you answered: an exam counts neither.",
+        );
+    }
     let answered = score_words(result);
     match score_meter(result) {
         Some((percent, meter)) => {
@@ -54,7 +63,7 @@ fn score(page: &mut Document, result: &QuizResult) {
             format!("{answered}: too few for a percentage."),
         ),
     }
-    if result.skipped > 0 {
+    if result.skipped > 0 && !is_exam {
         let skipped = count(result.skipped, "question was", "questions were");
         page.text(
             Tone::Muted,

@@ -7,6 +7,7 @@
 mod answers;
 mod certainty;
 mod credit;
+mod exam;
 mod fit;
 mod quiz;
 mod scale;
@@ -16,6 +17,7 @@ mod verdict;
 
 use super::certainty::{CONFIDENCE, mark_in_short};
 use super::document::{Document, Meter, Target, Tone};
+use super::exam::MEANS;
 use super::fit::{Telling, band_words, share_words};
 use super::quiz::{score_meter, score_words, topic_meter};
 use crate::bank::{Assessment, ItemId, RoleId, ScaleId, TopicId};
@@ -43,6 +45,8 @@ pub enum Number {
     Pairs,
     /// A remark about the answers, and the index behind it.
     Remark(Remark),
+    /// What an exam says of another draw: the chance to pass, and what would raise it.
+    Draw,
     /// A quiz's score and interval.
     Score,
     /// A topic's score.
@@ -127,6 +131,7 @@ impl<'a> Whys<'a> {
                 Number::Pairs => told.why_pairs(&mut page),
                 Number::Remark(remark) => told.why_remark(&mut page, *remark),
                 Number::Sure
+                | Number::Draw
                 | Number::Score
                 | Number::Topic(_)
                 | Number::Confidence
@@ -135,6 +140,7 @@ impl<'a> Whys<'a> {
         }
         if let Some(result) = self.of_quiz() {
             match number {
+                Number::Draw => exam::draw(&mut page, self.run),
                 Number::Score => quiz::score(&mut page, self, result),
                 Number::Topic(topic) => quiz::topic(&mut page, self, result, topic),
                 Number::Confidence => certainty::confidence(&mut page, result),
@@ -167,7 +173,11 @@ impl<'a> Whys<'a> {
         match (&self.outcome, self.run.bank().assessment()) {
             (Outcome::Fit(result), Some(frame)) => fit_sections(frame, result),
             (Outcome::Fit(_), None) => Vec::new(), // scoring a quiz gives no fit
-            (Outcome::Quiz(result), _) => quiz_sections(result),
+            (Outcome::Quiz(result), _) => {
+                let exam = self.run.exam_result().map(|_| vec![Number::Draw]);
+                let exam = exam.map(|numbers| (MEANS.to_owned(), numbers));
+                exam.into_iter().chain(quiz_sections(result)).collect()
+            }
         }
     }
 
@@ -178,6 +188,9 @@ impl<'a> Whys<'a> {
         }
         let result = self.of_quiz();
         let known = match number {
+            Number::Draw => {
+                Some("Another draw: your chance to pass, and what would raise it".to_owned())
+            }
             Number::Score => result.map(|result| match score_meter(result) {
                 Some((_, meter)) => in_line(&meter),
                 None => format!("All questions: {}", score_words(result)),
@@ -315,7 +328,11 @@ fn fit_label(told: &Telling<'_>, number: &Number) -> String {
             format!("In the pairs, {} comes first", name.unwrap_or_default())
         }
         Number::Remark(remark) => answers::remark_label(*remark, &result.quality),
-        Number::Score | Number::Topic(_) | Number::Confidence | Number::Credit(_) => String::new(),
+        Number::Draw
+        | Number::Score
+        | Number::Topic(_)
+        | Number::Confidence
+        | Number::Credit(_) => String::new(),
     }
 }
 

@@ -155,7 +155,7 @@ pub(super) fn listed<S: AsRef<str>>(words: &[S]) -> String {
 
 /// A sum of credits or halves without needless decimals: "7", "7.3".
 pub(super) fn tenths(value: f64) -> String {
-    let tenths = (value * 10.0).round() / 10.0;
+    let tenths = (value * 10.0).round() / 10.0 + 0.0; // no "-0": an empty sum is one
     if tenths.fract() == 0.0 {
         format!("{tenths:.0}")
     } else {

@@ -2,7 +2,7 @@
 //!
 //! Plain values only; `store` writes and reads them, `app` asks for that by effects.
 
-use super::{Plan, PlanFault, Run, Slot, SlotState};
+use super::{ExamState, Plan, PlanFault, Run, Slot, SlotState};
 use crate::bank::{Answer, Bank, ContentHash};
 use crate::score::Outcome;
 use std::sync::Arc;
@@ -30,6 +30,8 @@ pub struct Keeping {
     pub at: usize,
     /// Items that have an answer.
     pub answered: usize,
+    /// The flags and the clock of an exam; `None` for anything else.
+    pub exam: Option<ExamState>,
     /// What came out, once the run is finished.
     pub finished: Option<Summary>,
 }
@@ -81,6 +83,7 @@ impl Keeping {
             answers: run.log().get(before..).unwrap_or_default().to_vec(),
             at: run.at(),
             answered: run.answered(),
+            exam: run.is_exam().then(|| run.exam_state().clone()),
             finished: run.is_finished().then(|| Summary::of(run)),
         }
     }

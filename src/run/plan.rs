@@ -1,5 +1,6 @@
 //! What a run will ask: which items, how many, in which order, and when right and wrong are shown.
 
+use super::exam::{ExamPlan, quotas};
 use super::shuffle::{self, Seed};
 use crate::bank::{Bank, Item, ItemId, Kind, Subject, TopicId};
 use schemars::JsonSchema;
@@ -32,6 +33,9 @@ pub struct Plan {
     pub only: Option<Vec<ItemId>>,
     /// When right and wrong are shown.
     pub feedback: Feedback,
+    /// The clock and the mark of an exam; `None` for anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exam: Option<ExamPlan>,
 }
 
 /// Which form of an assessment.
@@ -92,13 +96,14 @@ impl Plan {
             topics: Vec::new(),
             only: None,
             feedback: Feedback::AfterEach,
+            exam: None,
         }
     }
 
     /// Indices into [`Bank::items`] in the order they will be shown; never empty.
     ///
     /// An assessment keeps its author's order, since neighbours were chosen with care; a quiz is
-    /// shuffled by the seed.
+    /// shuffled by the seed. An exam takes of each topic its share by the bank's blueprint.
     ///
     /// # Errors
     /// [`PlanFault`] when a topic is unknown or nothing is left.
@@ -130,6 +135,10 @@ impl Plan {
         if matches!(bank.subject, Subject::Quiz { .. }) {
             shuffle::shuffle(&mut places, self.seed, "items");
             if let Length::AtMost(most) = self.length {
+                if self.exam.is_some() {
+                    let mut quotas = quotas(bank, &places, most.max(1));
+                    places.retain(|place| quotas.take(bank, *place));
+                }
                 places.truncate(most.max(1));
             }
         }

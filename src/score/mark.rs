@@ -35,7 +35,7 @@ pub enum Correctness {
 impl Mark {
     /// The credit in a word.
     pub fn verdict(&self) -> Correctness {
-        if self.credit >= 1.0 - HAIR {
+        if is_full(self.credit) {
             Correctness::Right
         } else if self.credit <= HAIR {
             Correctness::Wrong
@@ -43,6 +43,11 @@ impl Mark {
             Correctness::Partly
         }
     }
+}
+
+/// Whether a credit is all there is to get.
+pub(super) fn is_full(credit: f64) -> bool {
+    credit >= 1.0 - HAIR
 }
 
 /// What a credit is made of.

@@ -28,6 +28,7 @@ impl Texts {
             faq,
             glossary: _, // explains words; no run needs it
             sources,
+            exams: _, // the plan says what it took from there
         } = &self.library;
         let parts = [
             (BANK, &self.bank),
@@ -60,6 +61,7 @@ impl Texts {
                 faq: text("faq"),
                 glossary: text("glossary"),
                 sources: text("sources"),
+                exams: text("exams"),
             },
         }
     }

@@ -59,6 +59,8 @@ const STEPS: &[&str] = &[
     // 1 to 3; NULL when nothing was said
     "ALTER TABLE answer ADD COLUMN certainty INTEGER",
     PRACTICE,
+    // JSON: the flags and the clock of an exam; NULL for anything else
+    "ALTER TABLE run ADD COLUMN exam TEXT;",
 ];
 
 /// Practice: its log, the times at which cards are due (told from the log, kept so that the home page

@@ -125,24 +125,30 @@ impl Store {
     /// # Errors
     /// [`Trouble`] when it is not kept or cannot be told again.
     pub fn run(&self, key: RunKey) -> Result<KeptRun, Trouble> {
-        let sql = "SELECT bank, plan, began, ended, at FROM run WHERE key = ?1";
+        let sql = "SELECT bank, plan, began, ended, at, exam FROM run WHERE key = ?1";
         let found = self.db.query_row(sql, [signed(key)], |row| {
             let bank: Vec<u8> = row.get(0)?;
             let plan: String = row.get(1)?;
             let ended: Option<i64> = row.get(3)?;
             let at: i64 = row.get(4)?;
-            Ok((bank, plan, row.get(2)?, ended.is_some(), at))
+            let exam: Option<String> = row.get(5)?;
+            Ok((bank, plan, row.get(2)?, ended.is_some(), at, exam))
         });
         let found = found.optional()?;
-        let (hash, plan, began, finished, at) =
+        let (hash, plan, began, finished, at, exam) =
             found.ok_or_else(|| Trouble::Run("it is not kept any more".to_owned()))?;
         let bank = Arc::new(self.bank(&hash)?);
         let plan: Plan =
             serde_json::from_str(&plan).map_err(|why| Trouble::Damaged(why.to_string()))?;
         let log = self.log(key, &bank)?;
         let at = usize::try_from(at).unwrap_or_default();
-        let run = Run::restored(bank, plan, log, at, finished)
+        let mut run = Run::restored(bank, plan, log, at, finished)
             .map_err(|why| Trouble::Run(why.to_string()))?;
+        if let Some(exam) = exam {
+            let state = serde_json::from_str(&exam);
+            let state = state.map_err(|why| Trouble::Damaged(why.to_string()))?;
+            run = run.with_exam_state(state);
+        }
         Ok(KeptRun { key, run, began })
     }
 
@@ -218,14 +224,18 @@ fn write(
     let json =
         |what: Result<String, serde_json::Error>| what.map_err(|why| Trouble::Run(why.to_string()));
     let plan = json(serde_json::to_string(&keeping.plan))?;
+    let exam = keeping.exam.as_ref().map(serde_json::to_string);
+    let exam = exam
+        .transpose()
+        .map_err(|why| Trouble::Run(why.to_string()))?;
     let summary = keeping.finished;
     let ended = summary.map(|_| now);
     change.execute(
-        "INSERT INTO run (key, bank, plan, began, ended, at, asked, answered, score, low, high) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
+        "INSERT INTO run (key, bank, plan, began, ended, at, asked, answered, score, low, high, exam) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
          ON CONFLICT (key) DO UPDATE SET ended = coalesce(ended, excluded.ended), \
          at = excluded.at, answered = excluded.answered, score = excluded.score, \
-         low = excluded.low, high = excluded.high",
+         low = excluded.low, high = excluded.high, exam = excluded.exam",
         params![
             signed(keeping.key),
             &keeping.bank.hash.0[..],
@@ -238,6 +248,7 @@ fn write(
             summary.and_then(|summary| summary.score),
             summary.and_then(|summary| summary.low),
             summary.and_then(|summary| summary.high),
+            exam,
         ],
     )?;
     for (n, answer) in keeping.answers.iter().enumerate() {

@@ -5,8 +5,9 @@ use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use std::io;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 /// What the loop waits for.
 #[derive(Debug)]
@@ -15,8 +16,22 @@ pub(super) enum Event {
     Terminal(crossterm::event::Event),
     /// A signal.
     Signal(i32),
+    /// The time is there at which the program wanted to wake.
+    Woken,
     /// The terminal has gone, or cannot be read any more.
     Gone,
+}
+
+/// Waits for the next event, at most for `span` where there is one; `None` when nobody listens any more.
+pub(super) fn next(events: &Receiver<Event>, span: Option<Duration>) -> Option<Event> {
+    let Some(span) = span else {
+        return events.recv().ok();
+    };
+    match events.recv_timeout(span) {
+        Ok(event) => Some(event),
+        Err(RecvTimeoutError::Timeout) => Some(Event::Woken),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
 }
 
 /// Starts to listen.

@@ -21,6 +21,8 @@ pub(super) const MEASURE: u16 = 72;
 struct Row {
     line: Line<'static>,
     click: Option<Action>,
+    /// Parts of the row that mean something else, by their first column and width.
+    parts: Vec<(u16, u16, Action)>,
     focus: bool,
     section: bool,
 }
@@ -107,8 +109,24 @@ impl Page {
             line,
             click,
             focus,
-            section: false,
+            ..Row::default()
         });
+    }
+
+    /// Adds a row of cells, each of which can be clicked.
+    pub(super) fn cells(&mut self, focus: bool, cells: Vec<(Vec<Span<'static>>, Action)>) {
+        let mut row = Row {
+            focus,
+            ..Row::default()
+        };
+        for (spans, action) in cells {
+            let at = row.line.width();
+            row.line.spans.extend(spans);
+            let width = row.line.width() - at;
+            let [at, width] = [at, width].map(|n| u16::try_from(n).unwrap_or(u16::MAX));
+            row.parts.push((at, width, action));
+        }
+        self.rows.push(row);
     }
 
     /// Adds a paragraph with something in front of its first row; further rows hang under it.
@@ -121,7 +139,7 @@ impl Page {
                 line: Line::from(lead.to_vec()),
                 click: role.click,
                 focus: role.focus,
-                section: false,
+                ..Row::default()
             });
         }
         for (n, piece) in wrap(&text.content, self.width - indent)
@@ -138,7 +156,7 @@ impl Page {
                 line: Line::from(spans),
                 click: role.click,
                 focus: role.focus,
-                section: false,
+                ..Row::default()
             });
         }
     }
@@ -182,6 +200,7 @@ impl Page {
                 height,
                 top,
                 sections,
+                columns: self.width,
             },
         };
         for (row, y) in self
@@ -197,6 +216,11 @@ impl Page {
             };
             if let Some(action) = row.click {
                 laid.clicks.push((place, action));
+            }
+            for (at, width, action) in row.parts {
+                let x = place.x.saturating_add(at);
+                let cell = Rect { x, width, ..place };
+                laid.clicks.push((cell.intersection(place), action));
             }
             row.line.render(place, buffer);
         }

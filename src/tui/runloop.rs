@@ -1,6 +1,6 @@
 //! The loop: waits for an event, drains what is queued, applies it, paints once if needed.
 
-use super::event::{Event, listen};
+use super::event::{Event, listen, next};
 use super::guard::Guard;
 use super::key::key;
 use super::theme::Look;
@@ -19,11 +19,12 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use signal_hook::consts::{SIGCONT, SIGTSTP};
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// One write for a whole frame of any usual size.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -142,7 +143,12 @@ struct Screen {
 #[expect(clippy::disallowed_methods, reason = "the edge reads the clock")]
 pub fn run(app: &mut App, options: Options, edge: &mut dyn Edge) -> io::Result<Exit> {
     let started = Instant::now();
-    let now = || Millis::try_from(started.elapsed().as_millis()).unwrap_or(Millis::MAX);
+    // Time in which the program was suspended is no time of the person's.
+    let suspended = Cell::new(Duration::ZERO);
+    let now = || {
+        let awake = started.elapsed().saturating_sub(suspended.get());
+        Millis::try_from(awake.as_millis()).unwrap_or(Millis::MAX)
+    };
     let guard = Guard::enter(options.mouse)?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
     let mut screen = Screen {
@@ -152,7 +158,11 @@ pub fn run(app: &mut App, options: Options, edge: &mut dyn Edge) -> io::Result<E
     // The first frame before anything else: the threads can start while it is being read.
     screen.paint(app, &options.look)?;
     let events = listen()?;
-    while let Ok(first) = events.recv() {
+    loop {
+        let span = app.wake_at().map(|at| at.saturating_sub(now()));
+        let Some(first) = next(&events, span.map(Duration::from_millis)) else {
+            break;
+        };
         let mut changed = false;
         for event in std::iter::once(first).chain(events.try_iter()) {
             let message = match event {
@@ -165,6 +175,7 @@ pub fn run(app: &mut App, options: Options, edge: &mut dyn Edge) -> io::Result<E
                     None
                 }
                 Event::Signal(signal) => return Ok(Exit::Signal(signal)),
+                Event::Woken => Some(Message::Woken),
                 Event::Terminal(Input::Resize(..)) => {
                     changed = true;
                     None
@@ -185,7 +196,9 @@ pub fn run(app: &mut App, options: Options, edge: &mut dyn Edge) -> io::Result<E
                         Effect::Quit => return Ok(Exit::Quit),
                         Effect::Suspend => {
                             Guard::leave();
+                            let since = Instant::now();
                             let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                            suspended.set(suspended.get() + since.elapsed());
                             guard.take()?;
                             screen.redraw()?;
                         }

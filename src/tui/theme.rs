@@ -119,6 +119,8 @@ impl Theme {
 /// Signs and lines, in Unicode or in ASCII. Each takes the columns that its ASCII twin takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyphs {
+    /// A question of an exam: open, answered, flagged.
+    pub map: [&'static str; 3],
     /// Before the chosen line.
     pub cursor: &'static str,
     /// Right.
@@ -156,6 +158,7 @@ pub struct Glyphs {
 impl Glyphs {
     /// For terminals that show Unicode.
     pub const UNICODE: Self = Self {
+        map: ["·", "●", "⚑"],
         cursor: "▸",
         right: "✓",
         wrong: "✗",
@@ -176,6 +179,7 @@ impl Glyphs {
 
     /// For every terminal and for fonts without these signs (`--ascii`).
     pub const ASCII: Self = Self {
+        map: [".", "o", "F"],
         cursor: ">",
         right: "+",
         wrong: "-",

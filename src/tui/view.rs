@@ -14,6 +14,7 @@ mod review;
 use super::page::{Laid, MEASURE, Page, Scroll};
 use super::theme::Look;
 use crate::app::{Action, App, Screen, Viewport};
+use crate::report;
 use crate::run::Run;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
@@ -87,6 +88,9 @@ fn page(app: &App, look: &Look, width: u16) -> (Page, Scroll) {
             intro.scroll.map_or(Scroll::Focus, Scroll::From),
         ),
         Screen::Sitting(sitting) => item::page(sitting, look, page),
+        Screen::Review(review) if review.sitting.run.is_exam() => {
+            (review::map(review, look, page), Scroll::Focus)
+        }
         Screen::Review(review) => (review::page(review, look, page), Scroll::Focus),
         Screen::Result(result) => (
             document::page(&result.document, None, look, page),
@@ -146,6 +150,16 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
         }
         _ => String::new(),
     };
+    let clock = run.and_then(Run::remaining).map(report::clock);
+    let place = match &clock {
+        Some(clock) if clock.is_short => format!("{place}  {} {}", look.glyphs.caution, clock.text),
+        Some(clock) => format!("{place}  {}", clock.text),
+        None => place,
+    };
+    let style = match &clock {
+        Some(clock) if clock.is_short => look.theme.caution(),
+        _ => look.theme.muted(),
+    };
     let width = usize::from(area.width);
     let room = width.saturating_sub(place.width() + 1);
     let title = super::page::cut(&title, room, &look.glyphs);
@@ -153,7 +167,7 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
     let line = Line::from(vec![
         Span::styled(title, look.theme.accent()),
         Span::raw(" ".repeat(gap)),
-        Span::styled(place, look.theme.muted()),
+        Span::styled(place, style),
     ]);
     line.render(Rect { height: 1, ..area }, buffer);
     progress(run, look, width).render(

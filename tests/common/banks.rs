@@ -56,6 +56,7 @@ pub fn with_small_library(bank: &str) -> Arc<Bank> {
         glossary: text("glossary.toml", include_str!("../data/glossary.toml")),
         narrative: text("narrative.toml", include_str!("../data/narrative.toml")),
         sources: text("sources.toml", include_str!("../data/sources.toml")),
+        exams: text("exams.toml", ""),
     };
     match load(&text("bank.toml", bank), &library) {
         Ok(bank) => Arc::new(bank),
@@ -139,6 +140,7 @@ pub fn small(scales: &[(&str, usize)], roles: &[(&str, &[Asked])], more: &str) -
         glossary: SourceText::new("glossary.toml", ""),
         narrative: SourceText::new("narrative.toml", ""),
         sources: SourceText::new("sources.toml", ""),
+        exams: SourceText::new("exams.toml", ""),
     };
     match load(&SourceText::new("bank.toml", &bank), &library) {
         Ok(bank) => Arc::new(bank),

@@ -5,7 +5,7 @@ use pofit::app::{Action, App, Effect, Entry, KeepFault, Message, Millis, Opened,
 use pofit::bank::{Bank, BankId, Library, SourceText, handbook, load};
 use pofit::learn::Learn;
 use pofit::practice::{DAY, DEFAULT_PARAMETERS, Deck, Event, Settings};
-use pofit::run::Keeping;
+use pofit::run::{ExamPlan, Feedback, Keeping, Length, Plan};
 use pofit::tui::{Glyphs, Look, Painted, Palette, Theme, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -34,6 +34,7 @@ pub fn library() -> Library {
         narrative: text("narrative.toml", include_str!("../data/narrative.toml")),
         glossary: text("glossary.toml", include_str!("../data/glossary.toml")),
         sources: text("sources.toml", include_str!("../data/sources.toml")),
+        exams: text("exams.toml", ""),
     }
 }
 
@@ -61,6 +62,21 @@ pub fn learn() -> Arc<Learn> {
         handbook,
         quizzes: vec![tiny_quiz()],
     })
+}
+
+/// The plan of an exam over the tiny quiz.
+pub fn exam_plan(seconds: u64, pass: Option<u8>) -> Plan {
+    Plan {
+        length: Length::All,
+        feedback: Feedback::AtTheEnd,
+        exam: Some(ExamPlan {
+            name: "Tiny exam (nobody)".to_owned(),
+            seconds,
+            pass,
+            note: Some("As long as a tea.".to_owned()),
+        }),
+        ..Plan::new(1)
+    }
 }
 
 pub struct Stage {
@@ -152,6 +168,26 @@ impl Stage {
         stage
     }
 
+    /// In an exam of the tiny quiz with so many seconds and this mark, in percent.
+    pub fn exam(seconds: u64, pass: Option<u8>) -> Self {
+        let mut stage = Self::new();
+        stage
+            .app
+            .begin(tiny_quiz(), exam_plan(seconds, pass), stage.now);
+        stage.paint();
+        stage
+    }
+
+    /// Lets time pass as the loop does: it wakes the program when that wants to wake.
+    pub fn wait(&mut self, span: Millis) {
+        let until = self.now + span;
+        while let Some(at) = self.app.wake_at().filter(|at| *at <= until) {
+            self.now = at;
+            self.send(Message::Woken);
+        }
+        self.now = until;
+    }
+
     /// Presses keys, named and separated by blanks; three seconds pass before each.
     pub fn press(&mut self, keys: &str) {
         for name in keys.split_whitespace() {
@@ -177,8 +213,10 @@ impl Stage {
         let run = &sitting.run;
         let place = (0..run.len()).find(|place| run.nth(*place).unwrap().0.id.as_ref() == item);
         let place = place.unwrap_or_else(|| panic!("there is no item {item}"));
+        // In a list of all answers, the first row is "finish".
+        let row = place + usize::from(!run.is_exam());
         self.send(Message::Act(Action::Review));
-        self.send(Message::Act(Action::Pick(place + 1)));
+        self.send(Message::Act(Action::Pick(row)));
     }
 
     pub fn send(&mut self, message: Message) {
@@ -287,6 +325,8 @@ fn key(name: &str) -> Key {
         "F1" => Key::F1,
         "C-c" => Key::Ctrl('c'),
         "C-g" => Key::Ctrl('g'),
+        "C-f" => Key::Ctrl('f'),
+        "C-r" => Key::Ctrl('r'),
         "C-z" => Key::Ctrl('z'),
         one if one.chars().count() == 1 => Key::Char(one.chars().next().unwrap()),
         other => panic!("there is no key {other}"),

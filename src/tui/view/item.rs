@@ -21,7 +21,13 @@ pub(super) fn page(sitting: &Sitting, look: &Look, mut page: Page) -> (Page, Scr
         explanation(&mut page, look, item, &told, sure);
         return (page, Scroll::From(scroll));
     }
-    page.text(look.theme.muted(), report::prompt(&item.kind));
+    let prompt = report::prompt(&item.kind);
+    if sitting.run.is_flagged(sitting.run.at()) {
+        let [.., flag] = look.glyphs.map;
+        page.text(look.theme.muted(), &format!("{prompt} - {flag} flagged"));
+    } else {
+        page.text(look.theme.muted(), prompt);
+    }
     page.gap();
     page.text(look.theme.strong(), item.stem.as_str());
     page.gap();

@@ -65,7 +65,7 @@ fn help(app: &App, look: &Look, page: &mut Page) {
         Screen::Home => Context::Home,
         Screen::Intro(_) => Context::Intro,
         Screen::Sitting(sitting) => sitting.input.context(),
-        Screen::Review(_) => Context::Review,
+        Screen::Review(page) => page.context(),
         Screen::Result(result) => result.context(),
         Screen::Find(find) => find.context(),
         Screen::Read(_) => Context::Read,
