@@ -126,10 +126,15 @@ proptest! {
     fn no_message_ever_panics_or_loses_an_answer(
         messages in prop::collection::vec(message(), MESSAGES),
         start in prop::sample::select(vec![
-            "", "1 Enter", "2 Enter", "2 End Right Home Enter", "3", "3 1", "practise",
+            "", "1 Enter", "2 Enter", "2 End Right Home Enter", "3", "3 1", "practise", "exam",
         ]),
     ) {
-        let mut stage = if start == "practise" { Stage::practising(0) } else { Stage::after(start) };
+        let mut stage = match start {
+            "practise" => Stage::practising(0),
+            // Two hundred messages take longer than this exam has.
+            "exam" => Stage::exam(100, Some(80)),
+            keys => Stage::after(keys),
+        };
         for (n, message) in messages.into_iter().enumerate() {
             let before = stage.app.parked.len();
             let quits = |effects: &[Effect]| effects.contains(&Effect::Quit);
@@ -186,9 +191,16 @@ fn every_screen_draws_at_every_size() {
         "2 Enter r f w",
         "1 Enter 4 5 2 2 1 4 5 4 2 1 2 4 1 2 f w Enter",
         "1 Enter 4 Esc",
+        "exam",
+        "exam r j m l",
+        "exam r f",
     ];
     for keys in screens {
-        let mut stage = Stage::after(keys);
+        let mut stage = match keys.strip_prefix("exam") {
+            Some(_) => Stage::exam(6000, Some(80)),
+            None => Stage::new(),
+        };
+        stage.press(keys.trim_start_matches("exam"));
         for width in 0..=90 {
             for height in 0..=30 {
                 stage.look = if (width + height) % 2 == 0 {
