@@ -347,6 +347,31 @@ fn practice_of_a_weak_topic_is_one_key_away_and_is_no_exam() {
 }
 
 #[test]
+fn whoever_is_far_from_the_mark_is_told_where_most_is_to_be_gained() {
+    for pass in [Some(100), None] {
+        let mut stage = Stage::exam(600, pass);
+        stage.go_to("team-members");
+        stage.press("s");
+        stage.go_to("team-members");
+        stage.press("r f");
+        let Screen::Result(page) = &stage.app.screen else {
+            panic!("no result")
+        };
+        let words = pofit::plain::document(&page.document);
+        assert!(words.contains("Where most is to be gained"), "{words}");
+        assert!(
+            words.contains("0 of 3 right now; then about 2 more."),
+            "{words}"
+        );
+        assert!(words.contains("[1] Practise:"), "{words}");
+        for topic in page.run.exam_result().unwrap().topics {
+            let asked = f64::from(u16::try_from(topic.asked).unwrap());
+            assert!((topic.room - asked * (0.9 - topic.expected)).abs() < 1e-12);
+        }
+    }
+}
+
+#[test]
 fn marks_are_rounded_up_to_whole_questions() {
     for (items, pass, expected) in [
         (80, 85, 68),

@@ -2,12 +2,11 @@
 //! mark, what it says of another draw, and the topics that would raise the chance most.
 
 use super::document::{Document, Mark, Meter, Target, Tone};
-use super::words::{count, listed, points};
-use crate::bank::{Bank, Exam, ExamForm, ItemId};
+use super::words::{count, points};
+use crate::bank::{Bank, ItemId};
 use crate::learn::Entry;
 use crate::run::{ExamPlan, Plan, Run};
 use crate::score::{ExamResult, ExamTopic, MASTERED, needed};
-use std::fmt::Write as _;
 
 /// Heads what an exam says of another draw.
 pub(super) const MEANS: &str = "What your score means";
@@ -247,44 +246,75 @@ fn another_draw(page: &mut Document, result: &ExamResult) {
 }
 
 fn topics(page: &mut Document, run: &Run, result: &ExamResult) {
-    let gain = |topic: &ExamTopic| topic.gain.unwrap_or_default();
-    let mut raising: Vec<&ExamTopic> = result.topics.iter().collect();
-    raising.retain(|topic| gain(topic) >= SLIGHT_GAIN);
-    raising.sort_by(|a, b| gain(b).total_cmp(&gain(a)));
-    raising.truncate(TOPICS);
-    let Some(chance) = result.chance else { return };
-    page.heading("What would raise the chance most");
-    if raising.is_empty() {
+    let by = |value: fn(&ExamTopic) -> f64, least: f64| {
+        let mut topics: Vec<&ExamTopic> = result.topics.iter().collect();
+        topics.retain(|topic| value(topic) >= least);
+        topics.sort_by(|a, b| value(b).total_cmp(&value(a)));
+        topics.truncate(TOPICS);
+        topics
+    };
+    let raising = by(|topic| topic.gain.unwrap_or_default(), SLIGHT_GAIN);
+    let mastered = points(10.0 * MASTERED);
+    if let Some(chance) = result.chance.filter(|_| !raising.is_empty()) {
+        page.heading("What would raise the chance most");
         page.text(
             Tone::Plain,
-            "No single topic: none is far behind the others, or the chance is too far from the mark \
-             for one topic to move it.",
+            format!(
+                "If {mastered} in 10 of one topic's questions were right, and all else stayed as it \
+                 is:"
+            ),
+        );
+        for topic in &raising {
+            let gain = topic.gain.unwrap_or_default();
+            page.bullet(
+                Tone::Plain,
+                format!(
+                    "{}: {} of {} right now; then {} (up by {} points).",
+                    name(run, topic),
+                    topic.right,
+                    topic.asked,
+                    about_in_ten(chance + gain),
+                    points(100.0 * gain)
+                ),
+            );
+        }
+        links(page, run, &raising);
+        return;
+    }
+    let room = by(|topic| topic.room, 1.0);
+    page.heading("Where most is to be gained");
+    if room.is_empty() {
+        page.text(
+            Tone::Good,
+            format!("Nowhere by much: {mastered} in 10 are to be expected in every topic."),
         );
         return;
     }
+    let no_single = if result.chance.is_some() {
+        "No single topic moves the chance by much. "
+    } else {
+        ""
+    };
     page.text(
         Tone::Plain,
         format!(
-            "If {} in 10 of one topic's questions were right, and all else stayed as it is:",
-            points(10.0 * MASTERED)
+            "{no_single}If {mastered} in 10 of one topic's questions were right, another draw would \
+             bring, on average:"
         ),
     );
-    for topic in &raising {
-        let told = about_in_ten(chance + gain(topic));
+    for topic in &room {
         page.bullet(
             Tone::Plain,
             format!(
-                "{}: {} of {} right now; then {told} (up by {} points).",
+                "{}: {} of {} right now; then about {} more.",
                 name(run, topic),
                 topic.right,
                 topic.asked,
-                points(100.0 * gain(topic))
+                points(topic.room)
             ),
         );
     }
-    for topic in &raising {
-        links(page, run, topic);
-    }
+    links(page, run, &room);
 }
 
 pub(super) fn name(run: &Run, topic: &ExamTopic) -> String {
@@ -294,8 +324,14 @@ pub(super) fn name(run: &Run, topic: &ExamTopic) -> String {
     names.next().unwrap_or_else(|| "Without a topic".to_owned())
 }
 
+fn links(page: &mut Document, run: &Run, topics: &[&ExamTopic]) {
+    for topic in topics {
+        links_of(page, run, topic);
+    }
+}
+
 /// Leads to practice of a topic, and to what there is to read about the first question missed in it.
-fn links(page: &mut Document, run: &Run, topic: &ExamTopic) {
+fn links_of(page: &mut Document, run: &Run, topic: &ExamTopic) {
     let bank = run.bank();
     let of_topic = bank.items.iter().filter(|item| item.topic == topic.topic);
     let items: Vec<ItemId> = of_topic.map(|item| item.id.clone()).collect();
@@ -321,71 +357,4 @@ fn links(page: &mut Document, run: &Run, topic: &ExamTopic) {
             Target::Entry(Entry::Question(question)),
         );
     }
-}
-
-/// The forms of exams, each with the year of its facts.
-pub fn exams(exams: &[Exam]) -> Document {
-    let mut page = Document::default();
-    page.title("Forms of exams");
-    page.text(
-        Tone::Plain,
-        "pofit quiz --exam=NAME takes one with the questions of any quiz here. Names are facts, and \
-         those bodies have no part in pofit; the first is taken when none is named.",
-    );
-    for exam in exams {
-        let form = exam.form.map(|form| format!("{}. ", form_words(form)));
-        let note = exam.note.as_ref().map(|note| format!(" {note}"));
-        page.bullet(
-            Tone::Plain,
-            format!(
-                "{}: {} ({}). {}As of {}.{}",
-                exam.id,
-                exam.name,
-                exam.body,
-                form.unwrap_or_default(),
-                exam.as_of,
-                note.unwrap_or_default()
-            ),
-        );
-    }
-    page
-}
-
-fn form_words(form: ExamForm) -> String {
-    let mark = form.pass.map_or_else(
-        || "no published pass mark".to_owned(),
-        |pass| format!("pass mark {pass} %"),
-    );
-    format!(
-        "{}, {}, {mark}",
-        count(form.items.into(), "question", "questions"),
-        count(form.minutes.into(), "minute", "minutes")
-    )
-}
-
-/// What is to be known of an exam of `items` questions after a form: where its facts are from, and
-/// where it differs. `wanted` questions were asked for; `own` names what the person chose.
-pub fn exam_note(
-    exam: &Exam,
-    form: &ExamForm,
-    items: usize,
-    wanted: usize,
-    own: &[&str],
-) -> String {
-    let mut note = format!("{} as of {}: {}.", exam.name, exam.as_of, form_words(*form));
-    if let Some(more) = &exam.note {
-        note.push(' ');
-        note.push_str(more.as_str());
-    }
-    if !own.is_empty() {
-        let _ = write!(note, " You chose another {}.", listed(own));
-    }
-    if items < wanted {
-        let has = count(items, "question", "questions");
-        let _ = write!(note, " There are only {has} here, so it is shorter.");
-    }
-    if items != usize::from(form.items) && !own.contains(&"time") {
-        note.push_str(" Each question has the same time.");
-    }
-    note
 }

@@ -5,8 +5,9 @@
 //! stricter than the score of a quiz, which gives partial credit and leaves open questions out.
 
 use super::mark::is_full;
+use super::numbers::float;
 use super::quiz::quiz;
-use super::readiness::{TopicTally, chance_if_mastered, expected_share, readiness};
+use super::readiness::{MASTERED, TopicTally, chance_if_mastered, expected_share, readiness};
 use crate::bank::{Answer, Bank, TopicId};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -50,6 +51,9 @@ pub struct ExamTopic {
     /// Expected share of the topic right on another draw, 0..=1.
     #[schemars(range(min = 0, max = 1))]
     pub expected: f64,
+    /// How many more questions another draw would bring, on average, if nine in ten of this topic's were
+    /// right; 0 where more are expected already.
+    pub room: f64,
     /// How much the chance would be higher if nine in ten of this topic's questions were right; `None`
     /// where no mark is known or it would not be higher.
     pub gain: Option<f64>,
@@ -80,6 +84,7 @@ pub fn exam(bank: &Bank, answers: &[Answer], pass: Option<u8>) -> Option<ExamRes
                 asked: full.len(),
                 right: full.into_iter().filter(|full| *full).count(),
                 expected: 0.0, // below, once all topics are known
+                room: 0.0,
                 gain: None,
             }
         })
@@ -97,6 +102,7 @@ pub fn exam(bank: &Bank, answers: &[Answer], pass: Option<u8>) -> Option<ExamRes
     let found = readiness(&tallies, needed.unwrap_or_default())?;
     for (place, (topic, tally)) in topics.iter_mut().zip(&tallies).enumerate() {
         topic.expected = expected_share(tally, found.ability);
+        topic.room = float(topic.asked) * (MASTERED - topic.expected).max(0.0);
         let mastered = needed.and_then(|needed| chance_if_mastered(&tallies, needed, place));
         topic.gain = mastered
             .map(|mastered| mastered - found.chance)

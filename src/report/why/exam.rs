@@ -79,7 +79,7 @@ fn chance(page: &mut Document, found: &ExamResult) {
         Tone::Plain,
         format!(
             "For each overall ability, the number right in each topic follows a beta-binomial spread; \
-             the topics are put together number by number, and the abilities by their weights. One draw \
+             the topics are put together number by number, and the abilities by their weights: work for a machine rather than a pencil. One draw \
              in twenty brings fewer than {low} right, and one in twenty more than {high}, or as near \
              to that as whole questions allow."
         ),
