@@ -511,7 +511,7 @@ mod practice {
         let raw = rusqlite::Connection::open(&path).unwrap();
         raw.execute_batch(
             "DROP TABLE review; DROP TABLE due; DROP TABLE tuning; \
-             ALTER TABLE answer DROP COLUMN certainty; PRAGMA user_version = 1",
+             ALTER TABLE answer DROP COLUMN certainty; ALTER TABLE run DROP COLUMN exam; PRAGMA user_version = 1",
         )
         .unwrap();
         drop(raw);
