@@ -62,7 +62,7 @@ pub struct Evidence {
 
 /// Words a second of a calm reader (about 200 a minute; Brysbaert 2019 finds 238 for English
 /// prose, and questions are read more slowly).
-const WORDS_A_SECOND: f64 = 3.3;
+pub(super) const WORDS_A_SECOND: f64 = 3.3;
 /// Seconds to decide and to press a key.
 const TO_DECIDE: f64 = 4.0;
 /// Seconds to place one step or card.

@@ -227,34 +227,10 @@ impl Session {
         since >= (repeats / fresh).max(1)
     }
 
-    /// The next new item: of the topic of which the smallest share was seen, the easiest first.
+    /// The next new item.
     fn fresh(&self, deck: &Deck) -> Option<CardId> {
-        type Topic<'a> = (&'a BankId, Option<&'a TopicId>);
-        let mut seen: BTreeMap<Topic<'_>, (usize, usize)> = BTreeMap::new();
-        let mut unseen: Vec<(Topic<'_>, Difficulty, &CardId, &Card)> = Vec::new();
-        for (id, card) in deck.within(&self.scope) {
-            let Some((bank, item)) = deck.item_of(card) else {
-                continue;
-            };
-            let topic = (&bank.head.id, item.topic.as_ref());
-            let (begun, of) = seen.entry(topic).or_default();
-            *begun += usize::from(card.state.is_some());
-            *of += 1;
-            if card.state.is_none() && !self.off.contains(id) {
-                unseen.push((topic, item.difficulty, id, card));
-            }
-        }
-        // Shares are compared as fractions: a/b < c/d as a*d < c*b.
-        let share = |topic| seen.get(topic).copied().unwrap_or((0, 1));
-        let first = unseen.iter().min_by(|a, b| {
-            let ((begun, of), (other_begun, other_of)) = (share(&a.0), share(&b.0));
-            (begun * other_of)
-                .cmp(&(other_begun * of))
-                .then(a.0.cmp(&b.0))
-                .then(a.1.cmp(&b.1))
-                .then(a.3.place().cmp(&b.3.place()))
-        });
-        first.map(|(_, _, id, _)| (*id).clone())
+        let mut order = order_of_new(deck, &self.scope);
+        order.find(|id| !self.off.contains(id)).cloned()
     }
 
     /// What adds most recall on the day of an exam for each second that it takes: of what was asked
@@ -297,4 +273,44 @@ impl Session {
             .min_by(|a, b| rank(a.1).total_cmp(&rank(b.1)).then(a.0.cmp(b.0)));
         weakest.map(|(id, _)| (id.clone(), Why::Anyway))
     }
+}
+
+/// Items that were never asked, in the order in which they will be: always one of the topic of
+/// which the smallest share was seen, the easiest first.
+pub(super) fn order_of_new<'a>(
+    deck: &'a Deck,
+    scope: &'a Scope,
+) -> impl Iterator<Item = &'a CardId> {
+    #[derive(Default)]
+    struct Topic<'a> {
+        seen: usize,
+        of: usize,
+        unseen: Vec<(Difficulty, (usize, usize), &'a CardId)>,
+    }
+    let mut topics: BTreeMap<(&BankId, Option<&TopicId>), Topic<'_>> = BTreeMap::new();
+    for (id, card) in deck.within(scope) {
+        let Some((bank, item)) = deck.item_of(card) else {
+            continue;
+        };
+        let topic = topics
+            .entry((&bank.head.id, item.topic.as_ref()))
+            .or_default();
+        topic.of += 1;
+        if card.state.is_some() {
+            topic.seen += 1;
+        } else {
+            topic.unseen.push((item.difficulty, card.place(), id));
+        }
+    }
+    for topic in topics.values_mut() {
+        topic.unseen.sort();
+        topic.unseen.reverse(); // the next one last
+    }
+    std::iter::from_fn(move || {
+        let with_unseen = topics.values_mut().filter(|topic| !topic.unseen.is_empty());
+        // Shares are compared as fractions: a/b < c/d as a*d < c*b.
+        let next = with_unseen.min_by(|a, b| (a.seen * b.of).cmp(&(b.seen * a.of)))?;
+        next.seen += 1;
+        next.unseen.pop().map(|(_, _, id)| id)
+    })
 }

@@ -1,0 +1,417 @@
+//! The plan until a course: what to do on each day, from what is known by now.
+//!
+//! Practice is tried out ahead with the scheduler itself ([`forecast`]). What is due comes before
+//! anything new, and a day ends when its minutes are used up. New items are spread evenly: the plan
+//! takes the smallest number a day with which all of them, or as many as the minutes allow, are met
+//! in time. It is a function of the log, so that it is made anew every day.
+
+mod forecast;
+mod pace;
+
+pub use pace::{FEW, Pace};
+
+use super::session::order_of_new;
+use super::{CardId, Deck, Grade, Instant, Scope};
+use crate::bank::{BankId, FaqId, TopicId};
+use forecast::{Ahead, Chance, Day, Forecast, Limits};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many courses of events are drawn to tell how far things may come otherwise.
+pub const DRAWN: usize = 100;
+/// Of these so many at each end are left out of a range: nine in ten remain.
+const CUT: usize = DRAWN / 20;
+/// Settings allow no more new items a day.
+const MOST_NEW: usize = 100;
+/// Nobody is told to take more minutes a day than these.
+const MOST_MINUTES: u16 = 240;
+/// A mock exam has so many questions, or as many as the minutes allow ...
+const EXAM: usize = 20;
+/// ... but fewer tell too little.
+const SHORT_EXAM: usize = 5;
+/// The longest time before the course without new items, in days.
+const LONGEST_QUIET: usize = 3;
+/// A day with under this share of a usual day's time is a light one.
+const LIGHT: f64 = 0.5;
+
+/// What a plan is made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aim {
+    /// What is practised.
+    pub scope: Scope,
+    /// Days until the course; today counts, the course's own day does not. At least 1.
+    pub days: usize,
+    /// Minutes a day, at least 1.
+    pub minutes: u16,
+}
+
+/// What to do until a course.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// One for each day, today first; never empty.
+    pub days: Vec<PlanDay>,
+    /// Minutes a day that it keeps to.
+    pub minutes: u16,
+    /// New items a day that practice must allow for it; 0 when there is none left.
+    pub new_per_day: usize,
+    /// New items a day that practice allows as it is set.
+    pub allowed: u16,
+    /// All items of the scope.
+    pub items: usize,
+    /// Items that were asked at least once by now.
+    pub begun: usize,
+    /// Items that will not have been asked by the course, by topic in the banks' order.
+    pub left_out: Vec<TopicCount>,
+    /// Minutes a day with which none would be left out; `None` when none is, or when four hours a
+    /// day are too few.
+    pub enough: Option<u16>,
+    /// Days before the course without new items.
+    pub quiet: usize,
+    /// Items that would be recalled now, expected.
+    pub recalled_now: f64,
+    /// Items that will be recalled when the course begins, expected; those never asked count as
+    /// not recalled.
+    pub recalled: f64,
+    /// In nine of ten drawn courses of events so many are recalled, at least and at most.
+    pub between: (usize, usize),
+    /// In nine of ten drawn days the repeats are no further from the plan's than this.
+    pub repeats_off_by: usize,
+    /// How long answers take.
+    pub pace: Pace,
+}
+
+impl Plan {
+    /// Items that will not have been asked by the course.
+    pub fn left_out_items(&self) -> usize {
+        self.left_out.iter().map(|topic| topic.items).sum()
+    }
+}
+
+/// What to do on one day.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlanDay {
+    /// New items by topic, in the order in which they are asked first.
+    pub fresh: Vec<TopicCount>,
+    /// Items to repeat.
+    pub repeats: usize,
+    /// Due items for which the minutes do not suffice.
+    pub waiting: usize,
+    /// Answers in all: a new item is answered more than once, as is one that was forgotten.
+    pub answers: usize,
+    /// Seconds for the answers and the exam.
+    pub seconds: f64,
+    /// A mock exam.
+    pub exam: Option<Exam>,
+    /// A question of the article to read first: items that touch it are new on this day.
+    pub reading: Option<FaqId>,
+    /// Whether it takes less than half of a usual day.
+    pub is_light: bool,
+}
+
+impl PlanDay {
+    /// New items in all.
+    pub fn fresh_items(&self) -> usize {
+        self.fresh.iter().map(|topic| topic.items).sum()
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_free(&self) -> bool {
+        self.answers == 0 && self.exam.is_none()
+    }
+
+    /// Whole minutes, rounded up.
+    pub fn minutes(&self) -> u16 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a day
+        let minutes = (self.seconds / 60.0).ceil() as u16;
+        minutes
+    }
+}
+
+/// A topic with a number of items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicCount {
+    /// The bank.
+    pub bank: BankId,
+    /// The topic; `None` for items without one.
+    pub topic: Option<TopicId>,
+    /// Its name; the bank's title for items without a topic.
+    pub name: String,
+    /// Items, at least 1.
+    pub items: usize,
+}
+
+/// A mock exam.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exam {
+    /// The bank.
+    pub bank: BankId,
+    /// Questions.
+    pub items: usize,
+}
+
+/// Makes the plan, at a time of the first day.
+///
+/// Its numbers follow one course of events in which chance is spread evenly: where one item of ten
+/// is forgotten, every tenth is. [`DRAWN`] others, drawn from fixed seeds, tell how far things may
+/// come otherwise. The same log, aim and time give the same plan.
+pub fn plan(deck: &Deck, aim: &Aim, now: Instant) -> Plan {
+    let cards: Vec<_> = deck.within(&aim.scope).collect();
+    let place: BTreeMap<&CardId, usize> = cards
+        .iter()
+        .enumerate()
+        .map(|(n, (id, _))| (*id, n))
+        .collect();
+    let fresh: Vec<usize> = order_of_new(deck, &aim.scope)
+        .filter_map(|id| place.get(id).copied())
+        .collect();
+    let pace = Pace::of(deck, &aim.scope, now);
+    let days = aim.days.max(1);
+    let begun = cards.len() - fresh.len();
+    let ahead = Ahead {
+        deck,
+        quiet: quiet(deck, days, begun, cards.len()),
+        cards,
+        fresh,
+        pace,
+        days,
+        now,
+    };
+    let minutes = aim.minutes.max(1);
+    let limits = even(&ahead, minutes);
+    let forecast = ahead.run(limits, &mut Chance::even());
+    let drawn = drawn(&ahead, limits, &forecast);
+    let missed = ahead.fresh.get(forecast.introduced..).unwrap_or_default();
+    Plan {
+        minutes,
+        new_per_day: limits.new_per_day,
+        allowed: deck.settings().new_per_day,
+        items: ahead.cards.len(),
+        begun,
+        left_out: in_banks_order(deck, by_topic(&ahead, missed)),
+        enough: enough(&ahead, minutes, missed.len()),
+        quiet: ahead.quiet,
+        recalled_now: ahead.recalled_now(),
+        recalled: drawn.recalled,
+        between: drawn.between,
+        repeats_off_by: drawn.repeats_off_by,
+        pace,
+        days: days_of(&ahead, &forecast, minutes),
+    }
+}
+
+/// Days before the course without new items: so many as a new item waits for its first repeat,
+/// which a later one would miss. With days this few, those who have met less than half of the items
+/// use the earlier ones for new ones nonetheless.
+fn quiet(deck: &Deck, days: usize, begun: usize, items: usize) -> usize {
+    let scheduler = deck.scheduler();
+    let met = scheduler.review(None, Grade::Good, 0);
+    let learnt = scheduler.review(Some(&met), Grade::Good, met.due);
+    let wait = usize::try_from((learnt.due - learnt.last) / super::DAY).unwrap_or_default();
+    let wait = wait.clamp(1, LONGEST_QUIET);
+    if begun * 2 < items {
+        wait.min(days / 2)
+    } else {
+        wait.min(days)
+    }
+}
+
+/// The smallest number of new items a day that introduces as many as the largest would.
+fn even(ahead: &Ahead<'_>, minutes: u16) -> Limits {
+    let limits = |new_per_day| Limits {
+        new_per_day,
+        seconds: f64::from(minutes) * 60.0,
+    };
+    let introduced = |new| ahead.run(limits(new), &mut Chance::even()).introduced;
+    let most = introduced(MOST_NEW);
+    let (mut low, mut high) = (0, MOST_NEW); // `high` always introduces as many
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if introduced(middle) >= most {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    limits(high)
+}
+
+/// Minutes a day with which no item is left out.
+fn enough(ahead: &Ahead<'_>, minutes: u16, missed: usize) -> Option<u16> {
+    let suffices = |minutes: u16| {
+        let limits = Limits {
+            new_per_day: MOST_NEW,
+            seconds: f64::from(minutes) * 60.0,
+        };
+        ahead.run(limits, &mut Chance::even()).introduced == ahead.fresh.len()
+    };
+    if missed == 0 || !suffices(MOST_MINUTES) {
+        return None;
+    }
+    let (mut low, mut high) = (minutes + 1, MOST_MINUTES);
+    while low < high {
+        let middle = u16::midpoint(low, high);
+        if suffices(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Some(high)
+}
+
+/// What the drawn courses of events tell.
+struct Drawn {
+    recalled: f64,
+    between: (usize, usize),
+    repeats_off_by: usize,
+}
+
+fn drawn(ahead: &Ahead<'_>, limits: Limits, planned: &Forecast) -> Drawn {
+    let mut right: Vec<usize> = Vec::with_capacity(DRAWN);
+    let mut off: Vec<usize> = Vec::new();
+    let mut sum = 0.0;
+    for seed in 0..DRAWN as u64 {
+        let mut chance = Chance::drawn(seed);
+        let run = ahead.run(limits, &mut chance);
+        let recalls = ahead.recalls(&run.end);
+        sum += recalls.iter().sum::<f64>();
+        let recalled = recalls.iter().filter(|recall| chance.recalls(**recall));
+        right.push(recalled.count());
+        let days = run.days.iter().zip(&planned.days);
+        off.extend(days.map(|(run, planned)| run.repeats.abs_diff(planned.repeats)));
+    }
+    right.sort_unstable();
+    off.sort_unstable();
+    let nth = |list: &[usize], at: usize| list.get(at).copied().unwrap_or_default();
+    #[expect(clippy::cast_precision_loss)] // a hundred
+    let recalled = sum / DRAWN as f64;
+    Drawn {
+        recalled,
+        between: (nth(&right, CUT), nth(&right, DRAWN - 1 - CUT)),
+        repeats_off_by: nth(&off, off.len() * 9 / 10),
+    }
+}
+
+fn days_of(ahead: &Ahead<'_>, forecast: &Forecast, minutes: u16) -> Vec<PlanDay> {
+    let mut days: Vec<PlanDay> = forecast
+        .days
+        .iter()
+        .map(|day| one_day(ahead, day))
+        .collect();
+    if let Some((at, exam)) = exam(ahead, forecast, minutes)
+        && let Some(day) = days.get_mut(at)
+    {
+        #[expect(clippy::cast_precision_loss)] // a few
+        let seconds = exam.items as f64 * ahead.pace.repeat;
+        day.seconds += seconds;
+        day.exam = Some(exam);
+    }
+    read_first(ahead, forecast, &mut days);
+    let busy: Vec<f64> = days
+        .iter()
+        .filter(|day| !day.is_free())
+        .map(|day| day.seconds)
+        .collect();
+    #[expect(clippy::cast_precision_loss)] // days
+    let usual = busy.iter().sum::<f64>() / busy.len().max(1) as f64;
+    for day in &mut days {
+        day.is_light = !day.is_free() && day.seconds < LIGHT * usual;
+    }
+    days
+}
+
+fn one_day(ahead: &Ahead<'_>, day: &Day) -> PlanDay {
+    PlanDay {
+        fresh: by_topic(ahead, &day.fresh),
+        repeats: day.repeats,
+        waiting: day.waiting,
+        answers: day.answers,
+        seconds: day.seconds,
+        ..PlanDay::default()
+    }
+}
+
+/// Two days before the course a mock exam, or on its eve where the minutes do not allow it earlier:
+/// early enough to repeat what it shows. Its bank is the one with the most items in the scope.
+fn exam(ahead: &Ahead<'_>, forecast: &Forecast, minutes: u16) -> Option<(usize, Exam)> {
+    let mut of_bank: BTreeMap<&BankId, usize> = BTreeMap::new();
+    for (id, _) in &ahead.cards {
+        *of_bank.entry(&id.bank).or_default() += 1;
+    }
+    let (bank, items) = of_bank.into_iter().max_by_key(|(_, items)| *items)?;
+    let first = ahead.days.checked_sub(2)?;
+    (first..ahead.days).find_map(|at| {
+        let day = forecast.days.get(at)?;
+        let spent = day.seconds + if at == 0 { ahead.pace.today } else { 0.0 };
+        let left = f64::from(minutes) * 60.0 - spent;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a day
+        let room = (left.max(0.0) / ahead.pace.repeat) as usize;
+        let items = EXAM.min(items).min(room);
+        let bank = bank.clone();
+        (items >= SHORT_EXAM).then_some((at, Exam { bank, items }))
+    })
+}
+
+/// On each day the question of the article that most of its new items touch, unless items that
+/// touch it were met before.
+fn read_first(ahead: &Ahead<'_>, forecast: &Forecast, days: &mut [PlanDay]) {
+    let touched = |card: usize| {
+        let (_, card) = ahead.cards.get(card)?;
+        Some(ahead.deck.item_of(card)?.1.faq.as_slice())
+    };
+    let begun = (0..ahead.cards.len()).filter(|card| !ahead.fresh.contains(card));
+    let mut met: BTreeSet<&FaqId> = begun.filter_map(touched).flatten().collect();
+    for (day, planned) in forecast.days.iter().zip(days) {
+        let mut touches: BTreeMap<&FaqId, usize> = BTreeMap::new();
+        for faq in day.fresh.iter().filter_map(|card| touched(*card)).flatten() {
+            *touches.entry(faq).or_default() += 1;
+        }
+        let new = touches.iter().filter(|(faq, _)| !met.contains(*faq));
+        let most = new.max_by_key(|(faq, items)| (**items, std::cmp::Reverse(**faq)));
+        planned.reading = most.map(|(faq, _)| (*faq).clone());
+        met.extend(touches.into_keys());
+    }
+}
+
+/// Items counted by topic, in the order in which the topics come first.
+fn by_topic(ahead: &Ahead<'_>, cards: &[usize]) -> Vec<TopicCount> {
+    let mut topics: Vec<TopicCount> = Vec::new();
+    for card in cards {
+        let Some((id, card)) = ahead.cards.get(*card) else {
+            continue;
+        };
+        let Some((bank, item)) = ahead.deck.item_of(card) else {
+            continue;
+        };
+        let same = |known: &&mut TopicCount| known.bank == id.bank && known.topic == item.topic;
+        if let Some(known) = topics.iter_mut().find(same) {
+            known.items += 1;
+            continue;
+        }
+        let named = bank.topics().iter();
+        let name = named
+            .clone()
+            .find(|topic| Some(&topic.id) == item.topic.as_ref());
+        let name = name.map_or(&bank.head.title, |topic| &topic.name);
+        topics.push(TopicCount {
+            bank: id.bank.clone(),
+            topic: item.topic.clone(),
+            name: name.to_string(),
+            items: 1,
+        });
+    }
+    topics
+}
+
+fn in_banks_order(deck: &Deck, mut topics: Vec<TopicCount>) -> Vec<TopicCount> {
+    let place = |count: &TopicCount| {
+        let bank = deck
+            .banks()
+            .iter()
+            .position(|bank| bank.head.id == count.bank)?;
+        let mut topics = deck.banks().get(bank)?.topics().iter();
+        let topic = topics.position(|topic| Some(&topic.id) == count.topic.as_ref());
+        Some((bank, topic.unwrap_or(usize::MAX)))
+    };
+    topics.sort_by_key(|count| place(count));
+    topics
+}
