@@ -19,6 +19,7 @@ mod markdown;
 mod narrative;
 mod next;
 mod outline;
+mod plan;
 mod practice;
 mod quiz;
 mod remarks;
@@ -42,12 +43,13 @@ pub use json::{Record, SCHEMA};
 pub use learn::article;
 pub use markdown::markdown;
 pub use narrative::narrative;
+pub use plan::{Dates, DayName, PLAN_SCHEMA, PlanRecord, Planned, calendar, plan};
 pub use practice::{
     Back, PracticeNow, asked_because, before_leaving_practice, ended, grade_words, graded,
     known_words, mastery_map, over_weeks, practice, practise_title, review_not_kept, setting_words,
     span, to_do, too_few_to_tune, topic_figures, tuned,
 };
-pub use schema::result_schema;
+pub use schema::{plan_schema, result_schema};
 pub use sure::sure;
 pub use svg::profile_picture;
 pub use trend::trend;

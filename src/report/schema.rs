@@ -1,6 +1,7 @@
-//! The published shape of a result as JSON Schema, derived from the types that are written.
+//! The published shape of what is written as JSON Schema, derived from the types that are written.
 
-use super::Record;
+use super::{PlanRecord, Record};
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -11,8 +12,20 @@ use serde_json::{Map, Value, json};
 /// # Errors
 /// None in practice: a schema has only text for keys.
 pub fn result_schema() -> Result<String, serde_json::Error> {
+    schema_of::<Record>("A result of pofit")
+}
+
+/// The JSON Schema of [`PlanRecord`], likewise.
+///
+/// # Errors
+/// None in practice.
+pub fn plan_schema() -> Result<String, serde_json::Error> {
+    schema_of::<PlanRecord>("A plan of pofit")
+}
+
+fn schema_of<T: JsonSchema>(title: &str) -> Result<String, serde_json::Error> {
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    let schema = settings.into_generator().into_root_schema_for::<Record>();
+    let schema = settings.into_generator().into_root_schema_for::<T>();
     let mut schema = schema.to_value();
     if let Value::Object(root) = &mut schema {
         for part in ["$defs", "properties"] {
@@ -20,7 +33,7 @@ pub fn result_schema() -> Result<String, serde_json::Error> {
         }
         // The root's own fields stand in several parts: it sees those only when all were looked at.
         root.insert("unevaluatedProperties".to_owned(), json!(false));
-        root.insert("title".to_owned(), json!("A result of pofit"));
+        root.insert("title".to_owned(), json!(title));
     }
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
 }
