@@ -30,6 +30,8 @@ pub enum Command {
     /// Practise a little every day: each question again shortly before it would be forgotten
     #[command(visible_alias = "practice")]
     Practise(PractiseArgs),
+    /// Plan what to do on each day until a course: as text, Markdown, a calendar, data
+    Plan(PlanArgs),
     /// Go on with the run that was left open last
     Resume,
     /// See, compare or delete the runs that are kept
@@ -166,6 +168,52 @@ pub struct PractiseArgs {
     pub tune: bool,
 }
 
+/// `pofit plan`
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// The day on which the course begins: YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub until: String,
+    /// Minutes a day, at most
+    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..=240))]
+    pub minutes: u16,
+    /// Plan only this bank, by its id or TOML file; may be given more than once
+    #[arg(long, value_name = "ID|FILE")]
+    pub bank: Vec<String>,
+    /// Plan only this topic; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub topic: Vec<String>,
+    /// How it is written; without it as --output ends, else text
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<PlanFormatArg>,
+    /// As data, like --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Put the calendar's events at this time of day, where you are: HH:MM
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Write it to this file, which only you can read
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the file where there is one
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Let practice ask as many new questions a day as the plan takes
+    #[arg(long)]
+    pub set: bool,
+}
+
+/// How a plan is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormatArg {
+    /// Markdown, for a note or a wiki
+    Md,
+    /// Events for a calendar (iCalendar)
+    Ics,
+    /// The numbers as data; `pofit schema plan` tells its shape
+    Json,
+}
+
 /// `pofit history`
 #[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -264,6 +312,8 @@ pub struct SchemaArgs {
 pub enum SchemaArg {
     /// A result as --json prints it
     Result,
+    /// A plan as --json prints it
+    Plan,
 }
 
 /// `pofit check`

@@ -11,6 +11,7 @@ mod history;
 mod keeper;
 mod keys;
 mod learn;
+mod plan;
 mod practise;
 mod report;
 mod schema;
@@ -69,6 +70,7 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Fit(args)) => sitting::fit(args, &cli.look),
         Some(Command::Quiz(args)) => sitting::quiz(args, &cli.look),
         Some(Command::Practise(args)) => practise::run(args, &cli.look),
+        Some(Command::Plan(args)) => plan::run(args, &cli.look),
         Some(Command::Resume) => history::resume(&cli.look),
         Some(Command::History(args)) => history::run(args, &cli.look),
         Some(Command::Learn(args)) => learn::run(args, &cli.look),

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub(super) fn run(args: &PractiseArgs, look: &LookArgs) -> Done {
     let shelf = Shelf::of(look)?;
-    let (scope, extra) = scope(args, &shelf)?;
+    let (scope, extra) = scope(&args.bank, &args.topic, &shelf)?;
     if args.map {
         return told_map(&shelf, look, &scope, &extra);
     }
@@ -46,11 +46,18 @@ pub(super) fn run(args: &PractiseArgs, look: &LookArgs) -> Done {
 }
 
 /// Which items are practised, and the banks from files among them.
-fn scope(args: &PractiseArgs, shelf: &Shelf) -> Result<(Scope, Vec<Arc<Bank>>), Failure> {
+///
+/// # Errors
+/// A bank or topic that there is not, or that has nothing to practise.
+pub(super) fn scope(
+    named: &[String],
+    topics_named: &[String],
+    shelf: &Shelf,
+) -> Result<(Scope, Vec<Arc<Bank>>), Failure> {
     let known = shelf.ids();
     let mut extra = Vec::new();
     let mut banks = Vec::new();
-    for name in &args.bank {
+    for name in named {
         let bank = shelf.named(name)?;
         if bank.assessment().is_some() {
             return Err(Failure::Usage(format!(
@@ -69,7 +76,7 @@ fn scope(args: &PractiseArgs, shelf: &Shelf) -> Result<(Scope, Vec<Arc<Bank>>), 
         banks.clone()
     };
     let mut topics = Vec::new();
-    for name in &args.topic {
+    for name in topics_named {
         let id = TopicId::new(name).ok();
         let before = topics.len();
         for bank in &of {

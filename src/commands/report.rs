@@ -41,12 +41,20 @@ pub(super) fn run(args: &ReportArgs, look: &LookArgs) -> Done {
         }
         None => kept(args.run.as_deref(), look)?,
     };
-    let output = match (&args.output, args.force) {
-        (None, _) => Output::Printed,
-        (Some(path), false) => Output::New(path),
-        (Some(path), true) => Output::Over(path),
-    };
-    write(&run, format(args), output)
+    let output = Output::of(args.output.as_deref(), args.force);
+    let text = written(&run, format(args)).map_err(|why| Failure::Failed(why.to_string()))?;
+    write("report", &text, output)
+}
+
+impl<'a> Output<'a> {
+    /// What `--output` and `--force` say.
+    pub(super) fn of(path: Option<&'a Path>, force: bool) -> Self {
+        match (path, force) {
+            (None, _) => Self::Printed,
+            (Some(path), false) => Self::New(path),
+            (Some(path), true) => Self::Over(path),
+        }
+    }
 }
 
 /// A run of the history: the one with this name, or the last that was finished.
@@ -85,19 +93,18 @@ fn format(args: &ReportArgs) -> Format {
     }
 }
 
-/// Writes a run in a format, and tells where it is.
+/// Writes a text, and tells where it is and what.
 ///
 /// # Errors
-/// A result that the format cannot show, or a file that is there already or cannot be written.
-pub(super) fn write(run: &Run, format: Format, output: Output<'_>) -> Done {
-    let text = written(run, format).map_err(|why| Failure::Failed(why.to_string()))?;
+/// A file that is there already or cannot be written.
+pub(super) fn write(what: &str, text: &str, output: Output<'_>) -> Done {
     let (path, done) = match output {
         Output::Printed => {
-            print(&text)?;
+            print(text)?;
             return Ok(ExitCode::SUCCESS);
         }
-        Output::New(path) => (path, create(path, &text)),
-        Output::Over(path) => (path, replace(path, &text)),
+        Output::New(path) => (path, create(path, text)),
+        Output::Over(path) => (path, replace(path, text)),
     };
     done.map_err(|error| {
         let path = clean(&path.display().to_string());
@@ -108,7 +115,7 @@ pub(super) fn write(run: &Run, format: Format, output: Output<'_>) -> Done {
             _ => format!("{path}: {error}"),
         })
     })?;
-    print(&format!("The report is in {}\n", shown(path)))?;
+    print(&format!("The {what} is in {}\n", shown(path)))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 pub(super) fn run(args: &SchemaArgs) -> Done {
     let schema = match args.what {
         SchemaArg::Result => report::result_schema(),
+        SchemaArg::Plan => report::plan_schema(),
     };
     print(&schema.map_err(|error| Failure::Failed(error.to_string()))?)?;
     Ok(ExitCode::SUCCESS)

@@ -123,7 +123,7 @@ fn outcome(page: &mut Document, planned: Planned<'_>) {
         marks: vec![Mark {
             at: share(plan.recalled_now),
             letter: 'n',
-            meaning: format!("n: now, about {}", points(plan.recalled_now)),
+            meaning: format!("now, about {}", points(plan.recalled_now)),
         }],
         figures: format!(
             "about {} of {} ({} to {})",
@@ -149,11 +149,12 @@ fn outcome(page: &mut Document, planned: Planned<'_>) {
             Some(minutes) => format!("About {minutes} minutes a day would do for all of them."),
             None => "Even four hours a day would not do for all of them.".to_owned(),
         };
-        let one_bank = match planned.banks {
-            [_, _, ..] => " --bank plans for one quiz alone.",
-            _ => "",
-        };
-        page.text(Tone::Plain, all + one_bank);
+        let largest = planned.banks.iter().max_by_key(|bank| bank.items.len());
+        let one_bank = largest.filter(|_| planned.banks.len() > 1).map(|bank| {
+            let items = bank.items.len();
+            format!(" --bank {} plans for its {items} alone.", bank.head.id)
+        });
+        page.text(Tone::Plain, all + &one_bank.unwrap_or_default());
     }
     let waiting = plan.days.iter().filter(|day| day.waiting > 0).count();
     if waiting > 0 {

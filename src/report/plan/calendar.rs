@@ -6,7 +6,8 @@ use icalendar::{Calendar, Component, Event, Property};
 /// The plan as an iCalendar file.
 ///
 /// An event's UID is made of its day and the banks, so that a later plan that is imported again
-/// replaces the days that both have. Days without a time are all-day events and do not block.
+/// replaces the days that both have; a day that has become free keeps its event. Days without a
+/// time are all-day events and do not block.
 pub fn calendar(planned: Planned<'_>) -> String {
     let dates = planned.dates;
     let mut calendar = Calendar::empty();
@@ -35,7 +36,8 @@ pub fn calendar(planned: Planned<'_>) -> String {
             .add_property("SEQUENCE", dates.edition.to_string())
             .summary(&format!("pofit: {}", work(day)))
             .description(&format!(
-                "{}\npofit practise asks it. pofit plan --until {} makes the plan anew.",
+                "{}\npofit practise asks what is due and what is new. Make the plan anew with pofit \
+                 plan --until {}.",
                 day_words(planned, day),
                 dates.course.iso
             ));

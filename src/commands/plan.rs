@@ -1,0 +1,191 @@
+//! `pofit plan`: what to do on each day until a course, printed or written.
+
+use super::keeper::Keeper;
+use super::report::{Output, write};
+use super::shelf::Shelf;
+use super::{Done, Failure, practise, settings};
+use crate::bank::text::clean;
+use crate::cli::{LookArgs, PlanArgs, PlanFormatArg};
+use crate::plain::document;
+use crate::practice::{self, Aim, Instant, Plan, Settings};
+use crate::report::{self, Dates, DayName, PlanRecord, Planned};
+use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan, ZonedDateTime, tz::TimeZone};
+use std::io::{self, Write};
+
+/// A plan goes no further: by then the forecast says little.
+const LONGEST: i32 = 366;
+/// Universal time as calendars write it.
+const UNIVERSAL: &str = "%Y%m%dT%H%M%SZ";
+
+pub(super) fn run(args: &PlanArgs, look: &LookArgs) -> Done {
+    let format = format(args);
+    let time = args.at.as_deref().map(time_of_day).transpose()?;
+    if time.is_some() && format != Some(PlanFormatArg::Ics) {
+        return Err(Failure::Usage(
+            "--at is for a calendar: it needs --format ics".to_owned(),
+        ));
+    }
+    let today = ZonedDateTime::now().date();
+    let course = course(&args.until, today)?;
+    let shelf = Shelf::of(look)?;
+    let (scope, extra) = practise::scope(&args.bank, &args.topic, &shelf)?;
+    let mut keeper = Keeper::open(look)?;
+    let opened = practise::opened(&shelf, &mut keeper, &extra)?;
+    if let Some(complaint) = opened.complaint {
+        return Err(Failure::Failed(complaint));
+    }
+    let (deck, now) = (&opened.deck, opened.at);
+    let aim = Aim {
+        scope,
+        days: days_between(today, course),
+        minutes: args.minutes,
+    };
+    let mut plan = practice::plan(deck, &aim, now);
+    if args.set {
+        set(&mut plan, deck.settings())?;
+    }
+    let practised = |bank: &&_| {
+        deck.within(&aim.scope)
+            .any(|(id, _)| id.bank == bank_id(bank))
+    };
+    let banks: Vec<_> = deck.banks().iter().filter(practised).cloned().collect();
+    let learn = shelf.learn()?;
+    let planned = Planned {
+        plan: &plan,
+        dates: &dates(today, course, time, now)?,
+        banks: &banks,
+        learn: &learn,
+    };
+    let text = match format {
+        None => document(&report::plan(planned)),
+        Some(PlanFormatArg::Md) => report::markdown(&report::plan(planned)),
+        Some(PlanFormatArg::Ics) => report::calendar(planned),
+        Some(PlanFormatArg::Json) => {
+            let json = PlanRecord::new(planned).to_json();
+            json.map_err(io::Error::from)?
+        }
+    };
+    write(
+        "plan",
+        &text,
+        Output::of(args.output.as_deref(), args.force),
+    )
+}
+
+fn bank_id(bank: &std::sync::Arc<crate::bank::Bank>) -> crate::bank::BankId {
+    bank.head.id.clone()
+}
+
+/// How it is written; `None` for text.
+fn format(args: &PlanArgs) -> Option<PlanFormatArg> {
+    let ending = args.output.as_ref().and_then(|path| path.extension());
+    let by_ending = match ending.and_then(|ending| ending.to_str()) {
+        Some("md") => Some(PlanFormatArg::Md),
+        Some("ics") => Some(PlanFormatArg::Ics),
+        Some("json") => Some(PlanFormatArg::Json),
+        _ => None,
+    };
+    let asked = args.json.then_some(PlanFormatArg::Json).or(args.format);
+    asked.or(by_ending)
+}
+
+/// The day of the course.
+fn course(text: &str, today: Date) -> Result<Date, Failure> {
+    let usage = |why: String| Failure::Usage(format!("--until {}: {why}", clean(text)));
+    let example = || today.saturating_add(21.days());
+    let shaped = |text: &str| {
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts: Vec<&str> = text.split('-').collect();
+        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        lengths == [4, 2, 2] && parts.iter().all(|part| digits(part))
+    };
+    if !shaped(text) {
+        return Err(usage(format!(
+            "write the day as YYYY-MM-DD, for example {}",
+            example()
+        )));
+    }
+    let date: Date = text
+        .parse()
+        .map_err(|_| usage("there is no such day".to_owned()))?;
+    let ahead = days_between(today, date);
+    let latest = today.saturating_add(LONGEST.days());
+    if date < today {
+        Err(usage(
+            "this day has passed; name the day on which the course begins".to_owned(),
+        ))
+    } else if ahead == 0 {
+        Err(usage(
+            "this is today: no day is left to plan. pofit practise asks what is due".to_owned(),
+        ))
+    } else if date > latest {
+        Err(usage(format!(
+            "this is more than a year ahead; plan until {latest} at the latest"
+        )))
+    } else {
+        Ok(date)
+    }
+}
+
+fn time_of_day(text: &str) -> Result<Time, Failure> {
+    let parts = text.split_once(':');
+    let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let time = parts
+        .filter(|(hour, minute)| two_digits(hour) && two_digits(minute))
+        .and_then(|(hour, minute)| Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok());
+    time.ok_or_else(|| {
+        Failure::Usage(format!(
+            "--at {}: write the time as HH:MM, from 00:00 to 23:59, for example 18:30",
+            clean(text)
+        ))
+    })
+}
+
+/// Whole days from one to a later one.
+fn days_between(from: Date, to: Date) -> usize {
+    let days = from.duration_until(to).as_hours() / 24;
+    usize::try_from(days).unwrap_or_default()
+}
+
+/// The dates of the plan's days.
+fn dates(today: Date, course: Date, time: Option<Time>, now: Instant) -> Result<Dates, Failure> {
+    let unclear = |error: jiff::Error| Failure::Failed(format!("the dates are unclear: {error}"));
+    let zone = TimeZone::system();
+    let named = |date: Date, words: &str| -> Result<DayName, Failure> {
+        // Where clocks jump over this time it is the one after the jump.
+        let begins = time.map(|time| date.to_datetime(time).to_zoned_datetime(zone.clone()));
+        let begins = begins.transpose().map_err(unclear)?;
+        Ok(DayName {
+            iso: date.to_string(),
+            words: date.strftime(words).to_string(),
+            begins: begins.map(|begins| begins.timestamp().strftime(UNIVERSAL).to_string()),
+        })
+    };
+    let days = today.series(1.day()).take_while(|date| *date < course);
+    let days = days.map(|date| named(date, "%a %-d %b"));
+    let made = Timestamp::from_millisecond(now).map_err(unclear)?;
+    Ok(Dates {
+        days: days.collect::<Result<_, _>>()?,
+        course: named(course, "%a %-d %b %Y")?,
+        made: made.strftime(UNIVERSAL).to_string(),
+        edition: u32::try_from(now / practice::MINUTE).unwrap_or_default(),
+    })
+}
+
+/// Lets practice ask as many new items a day as the plan takes.
+fn set(plan: &mut Plan, settings: Settings) -> Result<(), Failure> {
+    if plan.new_per_day == 0 {
+        return Ok(());
+    }
+    let new_per_day = u16::try_from(plan.new_per_day).unwrap_or(u16::MAX);
+    settings::write(Settings {
+        new_per_day,
+        ..settings
+    })?;
+    plan.allowed = new_per_day;
+    // Beside the plan, which may be read by a program.
+    let told = format!("Practice is set to {new_per_day} new a day.\n");
+    io::stderr().lock().write_all(told.as_bytes())?;
+    Ok(())
+}
