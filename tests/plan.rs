@@ -312,7 +312,7 @@ fn on_the_eve_there_is_still_something_to_do_and_a_known_bank_leaves_days_free()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     /// Whatever was answered, and however: the minutes hold, nothing new comes before what is due
     /// or at the end, the sums agree, and the same plan is made again.

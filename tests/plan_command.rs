@@ -259,6 +259,9 @@ fn what_was_practised_counts_and_the_plan_is_another_one() {
     let after = json(home.path(), &until);
     let begun = after["items"]["begun"].as_u64().unwrap();
     assert!(begun > 0, "{}", out(&practised));
+    assert_eq!(after["done_today"], begun);
+    let text = plan(home.path(), &until, &[]);
+    assert!(text.contains(&format!(": {begun} answers given; still ")), "{text}");
     let new = |plan: &Value| -> u64 {
         let days = plan["days"].as_array().unwrap();
         days.iter().map(|day| day["new"].as_u64().unwrap()).sum()

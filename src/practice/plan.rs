@@ -5,6 +5,7 @@
 //! takes the smallest number a day with which all of them, or as many as the minutes allow, are met
 //! in time. It is a function of the log, so that it is made anew every day.
 
+mod days;
 mod forecast;
 mod pace;
 
@@ -13,8 +14,8 @@ pub use pace::{FEW, Pace};
 use super::session::order_of_new;
 use super::{CardId, Deck, Grade, Instant, Scope};
 use crate::bank::{BankId, FaqId, TopicId};
-use forecast::{Ahead, Chance, Day, Forecast, Limits};
-use std::collections::{BTreeMap, BTreeSet};
+use forecast::{Ahead, Chance, Forecast, Limits};
+use std::collections::BTreeMap;
 
 /// So many courses of events are drawn to tell how far things may come otherwise.
 pub const DRAWN: usize = 100;
@@ -24,14 +25,8 @@ const CUT: usize = DRAWN / 20;
 const MOST_NEW: usize = 100;
 /// Nobody is told to take more minutes a day than these.
 const MOST_MINUTES: u16 = 240;
-/// A mock exam has so many questions, or as many as the minutes allow ...
-const EXAM: usize = 20;
-/// ... but fewer tell too little.
-const SHORT_EXAM: usize = 5;
 /// The longest time before the course without new items, in days.
 const LONGEST_QUIET: usize = 3;
-/// A day with under this share of a usual day's time is a light one.
-const LIGHT: f64 = 0.5;
 
 /// What a plan is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +70,8 @@ pub struct Plan {
     pub between: (usize, usize),
     /// In nine of ten drawn days the repeats are no further from the plan's than this.
     pub repeats_off_by: usize,
+    /// Answers of today so far.
+    pub done: usize,
     /// How long answers take.
     pub pace: Pace,
 }
@@ -118,11 +115,11 @@ impl PlanDay {
         self.answers == 0 && self.exam.is_none()
     }
 
-    /// Whole minutes, rounded up.
+    /// Whole minutes; at least 1 where there is anything to do.
     pub fn minutes(&self) -> u16 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a day
-        let minutes = (self.seconds / 60.0).ceil() as u16;
-        minutes
+        let minutes = (self.seconds / 60.0).round() as u16;
+        minutes.max(u16::from(!self.is_free()))
     }
 }
 
@@ -186,15 +183,16 @@ pub fn plan(deck: &Deck, aim: &Aim, now: Instant) -> Plan {
         allowed: deck.settings().new_per_day,
         items: ahead.cards.len(),
         begun,
-        left_out: in_banks_order(deck, by_topic(&ahead, missed)),
+        left_out: days::in_banks_order(deck, days::by_topic(&ahead, missed)),
         enough: enough(&ahead, minutes, missed.len()),
         quiet: ahead.quiet,
         recalled_now: ahead.recalled_now(),
         recalled: drawn.recalled,
         between: drawn.between,
         repeats_off_by: drawn.repeats_off_by,
+        done: pace.today_fresh + pace.today_again,
         pace,
-        days: days_of(&ahead, &forecast, minutes),
+        days: days::days(&ahead, &forecast, minutes),
     }
 }
 
@@ -291,127 +289,85 @@ fn drawn(ahead: &Ahead<'_>, limits: Limits, planned: &Forecast) -> Drawn {
     }
 }
 
-fn days_of(ahead: &Ahead<'_>, forecast: &Forecast, minutes: u16) -> Vec<PlanDay> {
-    let mut days: Vec<PlanDay> = forecast
-        .days
-        .iter()
-        .map(|day| one_day(ahead, day))
-        .collect();
-    if let Some((at, exam)) = exam(ahead, forecast, minutes)
-        && let Some(day) = days.get_mut(at)
-    {
-        #[expect(clippy::cast_precision_loss)] // a few
-        let seconds = exam.items as f64 * ahead.pace.repeat;
-        day.seconds += seconds;
-        day.exam = Some(exam);
-    }
-    read_first(ahead, forecast, &mut days);
-    let busy: Vec<f64> = days
-        .iter()
-        .filter(|day| !day.is_free())
-        .map(|day| day.seconds)
-        .collect();
-    #[expect(clippy::cast_precision_loss)] // days
-    let usual = busy.iter().sum::<f64>() / busy.len().max(1) as f64;
-    for day in &mut days {
-        day.is_light = !day.is_free() && day.seconds < LIGHT * usual;
-    }
-    days
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::{SourceText, builtin, load};
+    use crate::practice::{DAY, DEFAULT_PARAMETERS, Settings};
+    use std::sync::Arc;
 
-fn one_day(ahead: &Ahead<'_>, day: &Day) -> PlanDay {
-    PlanDay {
-        fresh: by_topic(ahead, &day.fresh),
-        repeats: day.repeats,
-        waiting: day.waiting,
-        answers: day.answers,
-        seconds: day.seconds,
-        ..PlanDay::default()
-    }
-}
-
-/// Two days before the course a mock exam, or on its eve where the minutes do not allow it earlier:
-/// early enough to repeat what it shows. Its bank is the one with the most items in the scope.
-fn exam(ahead: &Ahead<'_>, forecast: &Forecast, minutes: u16) -> Option<(usize, Exam)> {
-    let mut of_bank: BTreeMap<&BankId, usize> = BTreeMap::new();
-    for (id, _) in &ahead.cards {
-        *of_bank.entry(&id.bank).or_default() += 1;
-    }
-    let (bank, items) = of_bank.into_iter().max_by_key(|(_, items)| *items)?;
-    let first = ahead.days.checked_sub(2)?;
-    (first..ahead.days).find_map(|at| {
-        let day = forecast.days.get(at)?;
-        let spent = day.seconds + if at == 0 { ahead.pace.today } else { 0.0 };
-        let left = f64::from(minutes) * 60.0 - spent;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a day
-        let room = (left.max(0.0) / ahead.pace.repeat) as usize;
-        let items = EXAM.min(items).min(room);
-        let bank = bank.clone();
-        (items >= SHORT_EXAM).then_some((at, Exam { bank, items }))
-    })
-}
-
-/// On each day the question of the article that most of its new items touch, unless items that
-/// touch it were met before.
-fn read_first(ahead: &Ahead<'_>, forecast: &Forecast, days: &mut [PlanDay]) {
-    let touched = |card: usize| {
-        let (_, card) = ahead.cards.get(card)?;
-        Some(ahead.deck.item_of(card)?.1.faq.as_slice())
-    };
-    let begun = (0..ahead.cards.len()).filter(|card| !ahead.fresh.contains(card));
-    let mut met: BTreeSet<&FaqId> = begun.filter_map(touched).flatten().collect();
-    for (day, planned) in forecast.days.iter().zip(days) {
-        let mut touches: BTreeMap<&FaqId, usize> = BTreeMap::new();
-        for faq in day.fresh.iter().filter_map(|card| touched(*card)).flatten() {
-            *touches.entry(faq).or_default() += 1;
-        }
-        let new = touches.iter().filter(|(faq, _)| !met.contains(*faq));
-        let most = new.max_by_key(|(faq, items)| (**items, std::cmp::Reverse(**faq)));
-        planned.reading = most.map(|(faq, _)| (*faq).clone());
-        met.extend(touches.into_keys());
-    }
-}
-
-/// Items counted by topic, in the order in which the topics come first.
-fn by_topic(ahead: &Ahead<'_>, cards: &[usize]) -> Vec<TopicCount> {
-    let mut topics: Vec<TopicCount> = Vec::new();
-    for card in cards {
-        let Some((id, card)) = ahead.cards.get(*card) else {
-            continue;
-        };
-        let Some((bank, item)) = ahead.deck.item_of(card) else {
-            continue;
-        };
-        let same = |known: &&mut TopicCount| known.bank == id.bank && known.topic == item.topic;
-        if let Some(known) = topics.iter_mut().find(same) {
-            known.items += 1;
-            continue;
-        }
-        let named = bank.topics().iter();
-        let name = named
-            .clone()
-            .find(|topic| Some(&topic.id) == item.topic.as_ref());
-        let name = name.map_or(&bank.head.title, |topic| &topic.name);
-        topics.push(TopicCount {
-            bank: id.bank.clone(),
-            topic: item.topic.clone(),
-            name: name.to_string(),
-            items: 1,
-        });
-    }
-    topics
-}
-
-fn in_banks_order(deck: &Deck, mut topics: Vec<TopicCount>) -> Vec<TopicCount> {
-    let place = |count: &TopicCount| {
-        let bank = deck
-            .banks()
+    /// The plan's numbers and ranges are held against three hundred courses of events that it has
+    /// not drawn.
+    #[test]
+    fn the_ranges_hold_what_they_say_and_the_even_course_lies_in_the_middle() {
+        let bank = builtin::banks()
             .iter()
-            .position(|bank| bank.head.id == count.bank)?;
-        let mut topics = deck.banks().get(bank)?.topics().iter();
-        let topic = topics.position(|topic| Some(&topic.id) == count.topic.as_ref());
-        Some((bank, topic.unwrap_or(usize::MAX)))
-    };
-    topics.sort_by_key(|count| place(count));
-    topics
+            .find(|bank| bank.id == "before-your-cspo");
+        let bank = bank
+            .map(|bank| SourceText::new(bank.file, bank.text))
+            .unwrap();
+        let bank = Arc::new(load(&bank, &builtin::library()).unwrap());
+        let deck = Deck::new(
+            vec![bank],
+            Vec::new(),
+            &DEFAULT_PARAMETERS,
+            Settings::default(),
+            0,
+        );
+        for (days, minutes) in [(20, 15), (40, 45)] {
+            let aim = Aim {
+                scope: Scope::default(),
+                days,
+                minutes,
+            };
+            let plan = plan(&deck, &aim, DAY / 2);
+            let scope = Scope::default();
+            let cards: Vec<_> = deck.within(&scope).collect();
+            let place = |id: &CardId| cards.iter().position(|(known, _)| *known == id);
+            let ahead = Ahead {
+                deck: &deck,
+                fresh: order_of_new(&deck, &scope).filter_map(place).collect(),
+                cards: cards.clone(),
+                pace: plan.pace,
+                days,
+                quiet: plan.quiet,
+                now: DAY / 2,
+            };
+            let limits = Limits {
+                new_per_day: plan.new_per_day,
+                seconds: f64::from(minutes) * 60.0,
+            };
+            let (mut inside, mut near, mut repeats) = (0, 0, 0);
+            for seed in 1000..1300 {
+                let mut chance = Chance::drawn(seed);
+                let run = ahead.run(limits, &mut chance);
+                let recalls = ahead.recalls(&run.end);
+                let recalled = recalls
+                    .iter()
+                    .filter(|recall| chance.recalls(**recall))
+                    .count();
+                inside += usize::from((plan.between.0..=plan.between.1).contains(&recalled));
+                for (run, planned) in run.days.iter().zip(&plan.days) {
+                    near +=
+                        usize::from(run.repeats.abs_diff(planned.repeats) <= plan.repeats_off_by);
+                    repeats += run.repeats;
+                }
+            }
+            let share = |part: usize, of: usize| 100 * part / of;
+            assert!(
+                (85..=97).contains(&share(inside, 300)),
+                "{days}: {inside} of 300"
+            );
+            assert!(
+                (85..=97).contains(&share(near, 300 * days)),
+                "{days}: {near}"
+            );
+            let planned: usize = plan.days.iter().map(|day| day.repeats).sum();
+            let of_mean = share(300 * planned, repeats);
+            assert!(
+                (95..=105).contains(&of_mean),
+                "{days}: {of_mean} % of the mean"
+            );
+        }
+    }
 }

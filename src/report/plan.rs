@@ -75,7 +75,7 @@ pub fn plan(planned: Planned<'_>) -> Document {
     page.text(
         Tone::Plain,
         format!(
-            "{days} with {minutes} each at most, for {} of {}. {} now. The plan is made from what \
+            "{days} with up to about {minutes} each, for {} of {}. {} now. The plan is made from what \
              you answered so far, so it changes as you go: make it anew every day.",
             count(plan.items, "question", "questions"),
             listed(&titles(planned.banks)),
@@ -91,12 +91,12 @@ pub fn plan(planned: Planned<'_>) -> Document {
         let from = week.first().map_or("", |(name, _)| &name.words);
         page.heading(format!("Week {}, from {from}", number + 1));
         for (place, (name, day)) in week.iter().enumerate() {
-            let today = if number == 0 && place == 0 {
-                "Today, "
-            } else {
-                ""
-            };
-            let words = day_words(planned, day);
+            let mut words = day_words(planned, day);
+            let mut today = "";
+            if number == 0 && place == 0 {
+                today = "Today, ";
+                words = today_words(plan.done, day, words);
+            }
             page.bullet(Tone::Plain, format!("{today}{}: {words}", name.words));
         }
     }
@@ -175,6 +175,15 @@ fn outcome(page: &mut Document, planned: Planned<'_>) {
                 plan.allowed
             ),
         );
+    }
+}
+
+/// The same for today, of which something may be done already.
+fn today_words(done: usize, day: &PlanDay, words: String) -> String {
+    match (count(done, "answer", "answers"), day.is_free()) {
+        _ if done == 0 => words,
+        (done, true) => format!("{done} given, nothing more to do"),
+        (done, false) => format!("{done} given; still {words}"),
     }
 }
 

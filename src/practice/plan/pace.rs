@@ -32,6 +32,8 @@ pub struct Pace {
     pub right_of: usize,
     /// New items of today so far.
     pub(super) today_fresh: usize,
+    /// Further answers of today so far.
+    pub(super) today_again: usize,
     /// Seconds that today's answers took so far.
     pub(super) today: f64,
 }
@@ -115,6 +117,7 @@ impl Pace {
             repeat_of,
             right_of,
             today_fresh: begun,
+            today_again: again,
             today,
         }
     }

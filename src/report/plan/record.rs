@@ -38,6 +38,8 @@ pub struct PlanRecord {
     recall: RecallRecord,
     /// How long answers take.
     pace: PaceRecord,
+    /// Answers of today so far.
+    done_today: usize,
     /// One for each day until the course.
     days: Vec<DayRecord>,
 }
@@ -99,7 +101,7 @@ struct DayRecord {
     waiting: usize,
     /// Answers in all.
     answers: usize,
-    /// Whole minutes, rounded up.
+    /// Whole minutes; at least 1 where there is anything to do.
     minutes: u16,
     /// Whether it takes less than half of a usual day.
     light: bool,
@@ -164,6 +166,7 @@ impl PlanRecord {
                 first_right: plan.pace.right,
                 first_answers: plan.pace.right_of,
             },
+            done_today: plan.done,
             days: planned
                 .days()
                 .map(|(name, day)| DayRecord {
