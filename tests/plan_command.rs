@@ -261,7 +261,10 @@ fn what_was_practised_counts_and_the_plan_is_another_one() {
     assert!(begun > 0, "{}", out(&practised));
     assert_eq!(after["done_today"], begun);
     let text = plan(home.path(), &until, &[]);
-    assert!(text.contains(&format!(": {begun} answers given; still ")), "{text}");
+    assert!(
+        text.contains(&format!(": {begun} answers given; still ")),
+        "{text}"
+    );
     let new = |plan: &Value| -> u64 {
         let days = plan["days"].as_array().unwrap();
         days.iter().map(|day| day["new"].as_u64().unwrap()).sum()
