@@ -42,6 +42,8 @@ pub enum Command {
     Score(ScoreArgs),
     /// Make a report of a finished run: Markdown, a web page, a picture, data
     Report(ReportArgs),
+    /// Tell from many people's answers how a bank's items work, and how reliable its scales are
+    Analyse(AnalyseArgs),
     /// Print the JSON Schema of what pofit writes
     Schema(SchemaArgs),
     /// Look for mistakes in banks and other data files
@@ -299,6 +301,63 @@ pub enum FormatArg {
     Json,
 }
 
+/// `pofit analyse`
+#[derive(Debug, Args)]
+#[command(after_help = ANALYSE_HELP)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct AnalyseArgs {
+    /// Results (JSON), tables (CSV), or histories; `-` reads standard input; without any the history
+    #[arg(value_name = "RESPONSES")]
+    pub responses: Vec<PathBuf>,
+    /// The bank that was answered, where no result says it: an id, or a TOML file
+    #[arg(long, value_name = "ID|FILE")]
+    pub bank: Option<String>,
+    /// Take each run of a history as another person's: for a computer that people share
+    #[arg(long)]
+    pub each_run: bool,
+    /// Tell the answers to all items and the limits, not only to those worth a look
+    #[arg(long)]
+    pub all: bool,
+    /// Print it as JSON
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// How it is written; without it as --output ends, else text
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<AnalysisFormatArg>,
+    /// Write it to this file, which only you can read
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the file where there is one
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+const ANALYSE_HELP: &str = "\
+RESPONSES may be, each known by how it begins:
+  results as --json prints them, one after the other or one a line; each is another person
+  a table with a row for each answer: respondent,item,response[,seconds]
+  a table with a row for each person: [respondent,] a column for each item, named by its id
+  a history (SQLite); it is one person's, and of their runs only first answers count
+In a table an answer is a number from 1 to 5, an option's id, true or false, ids with blanks between
+(- for none), card=group with blanks between, or a text; an empty cell is a skipped item. Columns may
+be parted by commas, semicolons or tabs.
+A row that cannot be taken is named by file, line and column on standard error, and left out.
+Nothing is claimed of an item under 10 answers, of how it tells people apart under 30, and of a
+scale's reliability under 50 people who answered all its items.";
+
+/// How an analysis is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnalysisFormatArg {
+    /// Text for the terminal
+    Text,
+    /// Markdown, for a pull request or a wiki
+    Md,
+    /// One web page with pictures that needs nothing else
+    Html,
+    /// The numbers as data; `pofit schema analysis` tells its shape
+    Json,
+}
+
 /// `pofit schema`
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
@@ -314,6 +373,8 @@ pub enum SchemaArg {
     Result,
     /// A plan as --json prints it
     Plan,
+    /// An analysis as `pofit analyse --json` prints it
+    Analysis,
 }
 
 /// `pofit check`

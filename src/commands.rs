@@ -2,6 +2,7 @@
 //!
 //! It owns the effects: reading files, printing, writing a report, exit codes. Nothing else in the program prints.
 
+mod analyse;
 mod bank;
 mod check;
 mod collection;
@@ -76,6 +77,7 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Learn(args)) => learn::run(args, &cli.look),
         Some(Command::Score(args)) => score::run(args, &cli.look),
         Some(Command::Report(args)) => report::run(args, &cli.look),
+        Some(Command::Analyse(args)) => analyse::run(args, &cli.look),
         Some(Command::Schema(args)) => schema::run(args),
         Some(Command::Bank(args)) => bank::run(args, &cli.look),
         Some(Command::Check(args)) => check::run(args, &cli.look),

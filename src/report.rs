@@ -13,6 +13,7 @@ mod feedback;
 mod fit;
 mod forms;
 mod html;
+mod items;
 mod json;
 mod learn;
 mod markdown;
@@ -26,6 +27,7 @@ mod remarks;
 mod schema;
 mod sure;
 mod svg;
+mod table;
 mod trend;
 mod why;
 mod words;
@@ -34,11 +36,14 @@ mod written;
 pub use about::{about, feedback_words, form_words, length_words, topic_words};
 pub use certainty::{certainty_told, certainty_words};
 pub use compare::compare;
-pub use document::{Block, Document, Link, Mark, Meter, Target, Tone, cell};
+pub use document::{
+    Axis, Block, Document, Link, Mark, Meter, Plane, Point, Table, Target, Tone, cell,
+};
 pub use exam::{Clock, TIME_UP, before_closing, before_dialogue, clock};
 pub use feedback::{Explained, Explanation, Sign, explain};
 pub use forms::{exam_note, exams};
 pub use html::html;
+pub use items::{ANALYSIS_SCHEMA, AnalysisRecord, Detail, Gathered, analysis};
 pub use json::{Record, SCHEMA};
 pub use learn::article;
 pub use markdown::markdown;
@@ -49,7 +54,7 @@ pub use practice::{
     known_words, mastery_map, over_weeks, practice, practise_title, review_not_kept, setting_words,
     span, to_do, too_few_to_tune, topic_figures, tuned,
 };
-pub use schema::{plan_schema, result_schema};
+pub use schema::{analysis_schema, plan_schema, result_schema};
 pub use sure::sure;
 pub use svg::profile_picture;
 pub use trend::trend;

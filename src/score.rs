@@ -2,7 +2,7 @@
 //!
 //! It owns every formula: scales with their error, fit with a role, verdicts between roles and how
 //! sure these are, what the answers say about themselves, what changed between two results, marks and
-//! intervals of a quiz. It must not know of runs, words, screens, files or clocks; the draws come from
+//! intervals of a quiz, and what many people's answers say about the items. It must not know of runs, words, screens, files or clocks; the draws come from
 //! a generator that the answers' own hash seeds, so that the same answers give the same bytes.
 //!
 //! A score is a percentage of the maximum possible, with its error. It is no percentile: there are
@@ -16,6 +16,7 @@ mod exam;
 mod fit;
 mod hash;
 mod interval;
+mod items;
 mod mark;
 mod numbers;
 mod pairs;
@@ -42,6 +43,12 @@ pub use fit::{
 };
 pub use hash::content_hash;
 pub use interval::{WilsonSum, wilson, wilson_sum};
+pub use items::{
+    Analysis, Code, Column, Credits, Discrimination, FLAGS, FOR_DISCRIMINATION, FOR_FACILITY,
+    FOR_RELIABILITY, Facility, Flag, FlagCode, FlagRule, GROUP, ItemAnalysis, ItemFigures,
+    MOST_CELLS, OptionFigures, Part, PartAnalysis, Reliability, Responses, Seconds, TooMany,
+    analyse, item_figures, reliability,
+};
 pub use mark::{
     Correctness, CreditSum, Mark, PlacePair, credit_sum, mark, multiple_credit, order_credit,
     order_pairs,

@@ -92,6 +92,7 @@ fn told(document: &Document) -> Vec<String> {
                 let marks = meter.marks.iter().map(|mark| mark.meaning.clone());
                 told.extend(marks.filter(|_| meter.value.is_some()));
             }
+            Block::Table(_) | Block::Plane(_) => panic!("a result has none of these"),
         }
     }
     told.retain(|text| !text.is_empty());

@@ -69,6 +69,7 @@ fn said(block: &Block) -> Vec<String> {
             .chain(link.note.clone())
             .collect(),
         Block::Meter(meter) => vec![format!("{}: {}", meter.label, meter.figures)],
+        Block::Table(_) | Block::Plane(_) => panic!("a page of why has none of these"),
     }
 }
 

@@ -9,6 +9,7 @@ pub(super) fn run(args: &SchemaArgs) -> Done {
     let schema = match args.what {
         SchemaArg::Result => report::result_schema(),
         SchemaArg::Plan => report::plan_schema(),
+        SchemaArg::Analysis => report::analysis_schema(),
     };
     print(&schema.map_err(|error| Failure::Failed(error.to_string()))?)?;
     Ok(ExitCode::SUCCESS)

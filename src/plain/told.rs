@@ -48,6 +48,9 @@ pub fn document(document: &Document) -> String {
                 }
             }
             Block::Meter(meter) => self::meter(&mut text, meter),
+            Block::Table(table) => text.push_str(&table.drawn(WIDTH)),
+            // Its words say what stands out, its table the rest.
+            Block::Plane(plane) => wrapped(&mut text, "", "", &plane.told()),
         }
     }
     text

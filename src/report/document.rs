@@ -50,6 +50,10 @@ pub enum Block {
     Link(Link),
     /// A value on 0..=100 with its band.
     Meter(Meter),
+    /// Figures in rows and columns.
+    Table(Table),
+    /// Points between two axes; what they are is told beside it in words or a table.
+    Plane(Plane),
 }
 
 impl Block {
@@ -96,6 +100,58 @@ pub struct Meter {
     pub figures: String,
 }
 
+/// Figures in rows and columns: the first column says what, the others are figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What it has.
+    pub caption: String,
+    /// The heads of the columns.
+    pub heads: Vec<String>,
+    /// The cells, as many in a row as there are heads.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Points between two axes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plane {
+    /// What it shows.
+    pub caption: String,
+    /// The axis from left to right.
+    pub across: Axis,
+    /// The axis from the bottom up.
+    pub up: Axis,
+    /// The points.
+    pub points: Vec<Point>,
+}
+
+/// One axis of a plane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// What it measures.
+    pub label: String,
+    /// Where it begins.
+    pub from: f64,
+    /// Where it ends, beyond where it begins.
+    pub to: f64,
+    /// Limits drawn across the plane.
+    pub limits: Vec<f64>,
+}
+
+/// One point of a plane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// On the axis across.
+    pub across: f64,
+    /// On the axis up.
+    pub up: f64,
+    /// The number by which a table knows it.
+    pub number: usize,
+    /// What it is.
+    pub label: String,
+    /// Whether it stands out: it has a form of its own, and shows its number.
+    pub noted: bool,
+}
+
 /// A value to compare with, drawn on the bar by its letter and explained below it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
@@ -115,6 +171,26 @@ impl Mark {
         } else {
             self.meaning.clone()
         }
+    }
+}
+
+impl Plane {
+    /// What it shows, in a sentence or two.
+    pub fn told(&self) -> String {
+        let (across, up) = (&self.across.label, &self.up.label);
+        let noted = self.points.iter().filter(|point| point.noted);
+        let number = |point: &Point| point.number.to_string();
+        let numbers: Vec<String> = noted.map(number).collect();
+        let noted = match numbers.as_slice() {
+            [] => "none stands out".to_owned(),
+            [one] => format!("number {one} stands out"),
+            several => format!("these stand out: {}", several.join(", ")),
+        };
+        let n = self.points.len();
+        format!(
+            "{}: {across} across and {up} upwards, {n} in all; {noted}.",
+            self.caption
+        )
     }
 }
 
@@ -168,6 +244,16 @@ impl Document {
             text: text.into(),
             note: note.map(ToOwned::to_owned),
         }));
+    }
+
+    /// Adds a table.
+    pub fn table(&mut self, table: Table) {
+        self.blocks.push(Block::Table(table));
+    }
+
+    /// Adds points between two axes.
+    pub fn plane(&mut self, plane: Plane) {
+        self.blocks.push(Block::Plane(plane));
     }
 
     /// Adds a bar.

@@ -3,12 +3,14 @@
 //!
 //! Texts go through maud, which escapes them; only this program's own style sheets do not.
 
-use super::document::{Document, Link, Meter, Tone};
+use super::document::{Document, Link, Meter, Table, Tone};
 use super::outline::{Piece, Section, sections, title};
-use super::svg::{self, chart};
+use super::svg::{self, chart, plane};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("page.css");
+/// For pages with tables and planes, which a person's own result has none of.
+const FIGURES: &str = include_str!("figures.css");
 
 /// What the page may do: be styled, and show a picture that it holds itself.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -16,6 +18,11 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// The document as a page in `language` (a BCP 47 tag).
 pub fn html(document: &Document, language: &str) -> String {
     let title = title(document);
+    let sections = sections(document);
+    let figures = sections.iter().flat_map(|section| &section.pieces);
+    let figures = figures
+        .into_iter()
+        .any(|piece| matches!(piece, Piece::Table(_) | Piece::Plane(_)));
     let page = html! {
         (DOCTYPE)
         html lang=(language) {
@@ -27,12 +34,15 @@ pub fn html(document: &Document, language: &str) -> String {
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content="pofit";
                 title { (title) }
-                style { (PreEscaped(STYLE)) (PreEscaped(svg::STYLE)) }
+                style {
+                    (PreEscaped(STYLE)) (PreEscaped(svg::STYLE))
+                    @if figures { (PreEscaped(FIGURES)) }
+                }
             }
             body {
                 header { h1 { (title) } }
                 main {
-                    @for (n, section) in sections(document).iter().enumerate() {
+                    @for (n, section) in sections.iter().enumerate() {
                         (self::section(section, n + 1))
                     }
                 }
@@ -58,6 +68,10 @@ fn section(section: &Section<'_>, number: usize) -> Markup {
                     Piece::Links(links) => (self::links(links)),
                     Piece::Chart(meters) => {
                         (figure(meters, section.heading, &format!("chart-{number}-{}", n + 1)))
+                    }
+                    Piece::Table(table) => (rows(table)),
+                    Piece::Plane(plane) => {
+                        figure { (self::plane(plane, &format!("plane-{number}-{}", n + 1))) }
                     }
                 }
             }
@@ -161,6 +175,28 @@ fn single(meter: &Meter, id: &str) -> Markup {
                 ul.marks {
                     @for mark in &meter.marks {
                         li { b { (mark.letter) } " " (mark.told()) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn rows(table: &Table) -> Markup {
+    html! {
+        table.figures {
+            caption { (table.caption) }
+            thead {
+                tr {
+                    @for head in &table.heads { th scope="col" { (head) } }
+                }
+            }
+            tbody {
+                @for row in &table.rows {
+                    tr {
+                        @for (n, cell) in row.iter().enumerate() {
+                            @if n == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                        }
                     }
                 }
             }

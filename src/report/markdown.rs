@@ -3,7 +3,7 @@
 //! It uses headings, lists, tables and code spans alone, and no HTML. Every text is escaped here,
 //! in [`escaped`], so that a bank cannot bring in a link, a picture, an element or a table's cell.
 
-use super::document::{Document, Meter, Tone, cell};
+use super::document::{Document, Meter, Table, Tone, cell};
 use super::outline::{Piece, Section, sections, title};
 use std::fmt::Write;
 
@@ -53,6 +53,11 @@ fn section(page: &mut String, section: &Section<'_>) {
                 [meter] => single(page, meter),
                 meters => table(page, meters),
             },
+            Piece::Table(table) => rows(page, table),
+            // Markdown has no picture; its words say what stands out.
+            Piece::Plane(plane) => {
+                let _ = writeln!(page, "*{}*", escaped(&plane.told()));
+            }
         }
     }
 }
@@ -76,6 +81,17 @@ fn single(page: &mut String, meter: &Meter) {
     for (n, mark) in meter.marks.iter().enumerate() {
         let gap = if n == 0 { "\n" } else { "" };
         let _ = writeln!(page, "{gap}- `{}` {}", mark.letter, escaped(&mark.told()));
+    }
+}
+
+fn rows(page: &mut String, table: &Table) {
+    // The first column says what, the others are figures.
+    let rule = (0..table.heads.len()).map(|n| if n == 0 { "---" } else { "--:" });
+    let cells = |cells: &[String]| cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>();
+    let _ = writeln!(page, "| {} |", cells(&table.heads).join(" | "));
+    let _ = writeln!(page, "| {} |", rule.collect::<Vec<_>>().join(" | "));
+    for row in &table.rows {
+        let _ = writeln!(page, "| {} |", cells(row).join(" | "));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A document as the written formats need it: in sections, with blocks of one sort together.
 
 use super::certainty::CONFIDENCE;
-use super::document::{Block, Document, Link, Meter, Tone};
+use super::document::{Block, Document, Link, Meter, Plane, Table, Tone};
 
 /// A heading with what stands below it.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub(super) enum Piece<'a> {
     Links(Vec<&'a Link>),
     /// Bars that share one axis; never empty.
     Chart(Vec<&'a Meter>),
+    Table(&'a Table),
+    Plane(&'a Plane),
 }
 
 /// What the document is about.
@@ -64,6 +66,8 @@ fn first(block: &Block) -> Option<Piece<'_>> {
         Block::Bullet(tone, text) => Some(Piece::List(vec![(*tone, text)])),
         Block::Link(link) => Some(Piece::Links(vec![link])),
         Block::Meter(meter) => Some(Piece::Chart(vec![meter])),
+        Block::Table(table) => Some(Piece::Table(table)),
+        Block::Plane(plane) => Some(Piece::Plane(plane)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The published shape of what is written as JSON Schema, derived from the types that are written.
 
-use super::{PlanRecord, Record};
+use super::{AnalysisRecord, PlanRecord, Record};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -21,6 +21,14 @@ pub fn result_schema() -> Result<String, serde_json::Error> {
 /// None in practice.
 pub fn plan_schema() -> Result<String, serde_json::Error> {
     schema_of::<PlanRecord>("A plan of pofit")
+}
+
+/// The same of [`AnalysisRecord`].
+///
+/// # Errors
+/// None in practice: a schema has only text for keys.
+pub fn analysis_schema() -> Result<String, serde_json::Error> {
+    schema_of::<AnalysisRecord>("An analysis by pofit of a bank's items")
 }
 
 fn schema_of<T: JsonSchema>(title: &str) -> Result<String, serde_json::Error> {

@@ -4,6 +4,10 @@
 //! its letters keep their size. Each difference of colour is one of form too: the value is a dot,
 //! the band a bar, a mark a stroke with its letter.
 
+mod plane;
+
+pub(super) use plane::plane;
+
 use super::document::{Document, Mark, Meter, Tone};
 use super::outline::{Piece, profile, sections, title};
 use maud::{Markup, PreEscaped, html};

@@ -1,6 +1,6 @@
 //! Small sums that the formulas share, and the quantiles they need.
 
-use statrs::distribution::{ChiSquared, ContinuousCDF, Normal, StudentsT};
+use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
 
 /// A count as a number: counts here are far below 2^52.
 pub(super) fn float(count: usize) -> f64 {
@@ -55,6 +55,11 @@ pub(super) fn student(share: f64, freedom: f64) -> f64 {
 /// Chi-square quantile. The distribution exists for every `freedom` over 0.
 pub(super) fn chi_square(share: f64, freedom: f64) -> f64 {
     ChiSquared::new(freedom).map_or(f64::NAN, |chi| chi.inverse_cdf(share))
+}
+
+/// Quantile of the F distribution, which exists for every two degrees of freedom over 0.
+pub(super) fn fisher(share: f64, above: f64, below: f64) -> f64 {
+    FisherSnedecor::new(above, below).map_or(f64::NAN, |f| f.inverse_cdf(share))
 }
 
 /// Standard normal quantile.

@@ -71,7 +71,7 @@ pub fn keyed(step: u8, reverse: bool) -> f64 {
 }
 
 /// The scales that an item scores; pairs score none, since they are ipsative.
-fn scales_of(item: &Item) -> Vec<&ScaleId> {
+pub(super) fn scales_of(item: &Item) -> Vec<&ScaleId> {
     match &item.kind {
         Kind::Agreement { scale, .. } => vec![scale],
         Kind::Situation { options } => options
@@ -83,7 +83,7 @@ fn scales_of(item: &Item) -> Vec<&ScaleId> {
 }
 
 /// What an answer adds to a scale; `None` when it says nothing of it.
-fn contribution(item: &Item, response: &Response, on: &ScaleId) -> Option<Contribution> {
+pub(super) fn contribution(item: &Item, response: &Response, on: &ScaleId) -> Option<Contribution> {
     match (&item.kind, response) {
         (
             Kind::Agreement {

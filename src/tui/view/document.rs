@@ -39,6 +39,13 @@ pub(super) fn page(document: &Document, link: Option<usize>, look: &Look, mut pa
             }
             Block::Link(found) => self::link(&mut page, look, found, link),
             Block::Meter(meter) => bar(&mut page, look, meter),
+            Block::Table(table) => {
+                let width = page.width();
+                for line in table.drawn(width).lines() {
+                    page.line(Line::raw(line.to_owned()));
+                }
+            }
+            Block::Plane(plane) => page.text(look.theme.text(), &plane.told()),
         }
         before = Some(block);
     }

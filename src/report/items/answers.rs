@@ -1,0 +1,93 @@
+//! How often each option of an item was chosen, as bars.
+
+use super::{Detail, flagged, label};
+use crate::bank::{Bank, Item, Kind, OptionId, Slug};
+use crate::report::document::{Document, Mark, Meter, Tone};
+use crate::report::words::{AGREEMENT, text_of};
+use crate::score::{Analysis, ItemAnalysis, OptionFigures, wilson};
+
+/// The options of the items; of those worth a look alone, or of all.
+pub(super) fn answers(told: &mut Document, bank: &Bank, found: &Analysis, detail: Detail) {
+    let numbered = found.items.iter().enumerate();
+    let wanted = numbered.filter(|(_, item)| {
+        !item.options.is_empty() && (detail == Detail::All || !item.flags.is_empty())
+    });
+    let mut begun = false;
+    for (n, analysis) in wanted {
+        let Some(item) = bank.item(&analysis.item) else {
+            continue;
+        };
+        if !begun {
+            told.heading("The answers");
+            begun = true;
+        }
+        told.text(
+            Tone::Strong,
+            format!("{}. {}", label(bank, n + 1, analysis), item.stem),
+        );
+        if detail == Detail::All {
+            for flag in &analysis.flags {
+                let tone = if flag.beyond_chance {
+                    Tone::Caution
+                } else {
+                    Tone::Plain
+                };
+                told.bullet(tone, flagged::told(analysis, flag));
+            }
+        }
+        for option in &analysis.options {
+            told.meter(bar(item, analysis, option));
+        }
+    }
+    if begun {
+        told.text(
+            Tone::Muted,
+            "The band is the 95 % interval of the share (Wilson 1927). U is the share of the upper \
+             group, L of the lower.",
+        );
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people")]
+fn bar(item: &Item, analysis: &ItemAnalysis, option: &OptionFigures) -> Meter {
+    let of = analysis.answered;
+    let band = wilson(option.chosen as f64, of as f64);
+    let share = 100.0 * OptionFigures::share(option.chosen, of);
+    let group = analysis.discrimination.map_or(0, |found| found.group);
+    let mark = |letter: char, chosen: usize| Mark {
+        at: 100.0 * OptionFigures::share(chosen, group),
+        letter,
+        meaning: format!("{letter} {chosen} of {group}"),
+    };
+    let marks = match group {
+        0 => Vec::new(),
+        _ => vec![mark('U', option.upper), mark('L', option.lower)],
+    };
+    let interval = band.map(|(low, high)| format!(", {:.0} to {:.0}", 100.0 * low, 100.0 * high));
+    Meter {
+        label: words(item, option),
+        value: band.map(|(low, high)| (share, 100.0 * low, 100.0 * high)),
+        marks,
+        figures: format!(
+            "{} of {of} ({share:.0} %{})",
+            option.chosen,
+            interval.unwrap_or_default()
+        ),
+    }
+}
+
+/// An option with its text, and whether it is the key.
+fn words(item: &Item, option: &OptionFigures) -> String {
+    if let Kind::Agreement { .. } = item.kind {
+        let step = option.option.parse::<usize>().unwrap_or_default();
+        let words = step.checked_sub(1).and_then(|step| AGREEMENT.get(step));
+        return format!("{} {}", option.option, words.copied().unwrap_or_default());
+    }
+    let text = OptionId::new(&option.option).map(|id| text_of(&item.kind, &id));
+    let key = if option.key == Some(true) {
+        "Key: "
+    } else {
+        ""
+    };
+    format!("{key}{} ({})", text.unwrap_or_default(), option.option)
+}
