@@ -60,10 +60,10 @@ pub(super) fn run(args: &AnalyseArgs, look: &LookArgs) -> Done {
     let found = analyse(&responses);
     let bank = responses.bank();
     let format = format(args);
-    let detail = if args.all || format != AnalysisFormatArg::Text {
-        Detail::All
-    } else {
-        Detail::Flagged
+    let pictures = format != AnalysisFormatArg::Text;
+    let detail = Detail {
+        all: args.all || pictures,
+        pictures,
     };
     let text = match format {
         AnalysisFormatArg::Json => AnalysisRecord::new(bank, &gathered, &found)

@@ -12,20 +12,20 @@ use super::document::{Axis, Document, Plane, Point, Table, Tone};
 use super::words::{count, listed};
 use crate::bank::Bank;
 use crate::score::{
-    Analysis, FLAGS, FOR_DISCRIMINATION, FOR_FACILITY, FOR_RELIABILITY, FlagCode, ItemAnalysis,
-    Part, PartAnalysis, Reliability,
+    Analysis, FLAGS, FOR_DISCRIMINATION, FOR_FACILITY, FOR_RELIABILITY, Flag, FlagCode, FlagRule,
+    ItemAnalysis, Part, PartAnalysis, Reliability,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
-use words::{between, correlation, percent, ratio};
+use words::{NONE, between, correlation, percent, ratio};
 
 /// How much of an analysis is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
-    /// The answers to items that are worth a look.
-    Flagged,
-    /// The answers to all items, and the limits.
-    All,
+pub struct Detail {
+    /// The answers to all items, and the limits; else those to items that are worth a look.
+    pub all: bool,
+    /// Pictures, and bars in place of tables.
+    pub pictures: bool,
 }
 
 /// What was taken in for an analysis, and what was not.
@@ -61,7 +61,7 @@ pub fn analysis(bank: &Bank, gathered: &Gathered, found: &Analysis, detail: Deta
     told.heading("The items");
     items(&mut told, bank, found, detail);
     answers::answers(&mut told, bank, found, detail);
-    if detail == Detail::All {
+    if detail.all {
         limits(&mut told);
     }
     told
@@ -159,7 +159,7 @@ fn parts(told: &mut Document, bank: &Bank, found: &Analysis) {
     let row = |part: &PartAnalysis| {
         let of = part.reliability.as_ref();
         let figures =
-            |tell: &dyn Fn(&Reliability) -> String| of.map_or_else(|| "–".to_owned(), tell);
+            |tell: &dyn Fn(&Reliability) -> String| of.map_or_else(|| NONE.to_owned(), tell);
         vec![
             name(bank, &part.part),
             of.map_or(part.items, |found| found.items).to_string(),
@@ -185,7 +185,7 @@ fn parts(told: &mut Document, bank: &Bank, found: &Analysis) {
         told.text(
             Tone::Muted,
             format!(
-                "– stands where nothing can be told: it takes {FOR_RELIABILITY} people who answered \
+                "A dash stands where nothing can be told: it takes {FOR_RELIABILITY} people who answered \
                  all of two items or more, and whose sums differ. An item that fewer than half of \
                  the people answered does not count."
             ),
@@ -233,18 +233,21 @@ fn flagged(found: &Analysis) -> impl Iterator<Item = (usize, &ItemAnalysis)> {
 }
 
 fn flags(told: &mut Document, bank: &Bank, found: &Analysis) {
-    let mut any = false;
-    for rule in FLAGS {
-        for (number, item) in flagged(found) {
-            for flag in item.flags.iter().filter(|flag| flag.code == rule.code) {
-                any = true;
-                let tone = if flag.beyond_chance {
-                    Tone::Caution
-                } else {
-                    Tone::Plain
-                };
+    let named: Vec<(usize, &ItemAnalysis, &Flag)> = flagged(found)
+        .flat_map(|(number, item)| item.flags.iter().map(move |flag| (number, item, flag)))
+        .collect();
+    // What chance does not explain goes before what it may; then the gravest first.
+    for beyond_chance in [true, false] {
+        for rule in FLAGS {
+            let of = |(_, _, flag): &&(usize, &ItemAnalysis, &Flag)| {
+                flag.code == rule.code && flag.beyond_chance == beyond_chance
+            };
+            for (number, item, flag) in named.iter().filter(of) {
                 let text = flagged::told(item, flag);
-                told.bullet(tone, format!("{}: {text}", label(bank, number, item)));
+                told.bullet(
+                    flagged::tone(flag),
+                    format!("{}: {text}", label(bank, *number, item)),
+                );
             }
         }
     }
@@ -274,7 +277,7 @@ fn flags(told: &mut Document, bank: &Bank, found: &Analysis) {
                 listed(&short)
             ),
         );
-    } else if !any {
+    } else if named.is_empty() {
         told.text(Tone::Good, "Nothing, by the limits that are used here.");
     }
 }
@@ -288,16 +291,16 @@ fn label(bank: &Bank, number: usize, item: &ItemAnalysis) -> String {
 }
 
 fn items(told: &mut Document, bank: &Bank, found: &Analysis, detail: Detail) {
-    if let Some(plane) = plane(bank, found) {
+    if let Some(plane) = plane(bank, found).filter(|_| detail.pictures) {
         told.plane(plane);
     }
-    let all = detail == Detail::All;
+    let all = detail.pictures;
     let row = |(n, item): (usize, &ItemAnalysis)| {
         let by = item.discrimination;
         let facility = item.facility.map_or_else(
-            || "–".to_owned(),
+            || NONE.to_owned(),
             |found| {
-                let ends = format!(" ({:.0} to {:.0})", 100.0 * found.low, 100.0 * found.high);
+                let ends = format!(" ({:.0}, {:.0})", 100.0 * found.low, 100.0 * found.high);
                 percent(found.mean) + if all { &ends } else { "" }
             },
         );
@@ -307,9 +310,9 @@ fn items(told: &mut Document, bank: &Bank, found: &Analysis, detail: Detail) {
             item.answered.to_string(),
             facility,
             with_interval(by.and_then(|found| found.item_rest), interval),
-            by.map_or_else(|| "–".to_owned(), |found| ratio(found.upper_lower)),
+            by.map_or_else(|| NONE.to_owned(), |found| ratio(found.upper_lower)),
             item.seconds
-                .map_or_else(|| "–".to_owned(), |found| format!("{:.1}", found.median)),
+                .map_or_else(|| NONE.to_owned(), |found| format!("{:.1}", found.median)),
         ]
     };
     told.table(Table {
@@ -381,7 +384,7 @@ fn plane(bank: &Bank, found: &Analysis) -> Option<Plane> {
 /// All flags with their limits and whose these are.
 fn limits(told: &mut Document) {
     told.heading("The limits");
-    let row = |rule: crate::score::FlagRule| {
+    let row = |rule: FlagRule| {
         let (what, limit) = flagged::rule_words(rule.code);
         vec![
             what.to_owned(),

@@ -1,17 +1,17 @@
 //! How often each option of an item was chosen, as bars.
 
+use super::words::{NONE, percent};
 use super::{Detail, flagged, label};
 use crate::bank::{Bank, Item, Kind, OptionId, Slug};
-use crate::report::document::{Document, Mark, Meter, Tone};
+use crate::report::document::{Document, Mark, Meter, Table, Tone};
 use crate::report::words::{AGREEMENT, text_of};
-use crate::score::{Analysis, ItemAnalysis, OptionFigures, wilson};
+use crate::score::{Analysis, FOR_DISCRIMINATION, GROUP, ItemAnalysis, OptionFigures, wilson};
 
 /// The options of the items; of those worth a look alone, or of all.
 pub(super) fn answers(told: &mut Document, bank: &Bank, found: &Analysis, detail: Detail) {
     let numbered = found.items.iter().enumerate();
-    let wanted = numbered.filter(|(_, item)| {
-        !item.options.is_empty() && (detail == Detail::All || !item.flags.is_empty())
-    });
+    let wanted = numbered
+        .filter(|(_, item)| !item.options.is_empty() && (detail.all || !item.flags.is_empty()));
     let mut begun = false;
     for (n, analysis) in wanted {
         let Some(item) = bank.item(&analysis.item) else {
@@ -19,32 +19,68 @@ pub(super) fn answers(told: &mut Document, bank: &Bank, found: &Analysis, detail
         };
         if !begun {
             told.heading("The answers");
+            told.text(Tone::Muted, explained(detail));
             begun = true;
         }
-        told.text(
-            Tone::Strong,
-            format!("{}. {}", label(bank, n + 1, analysis), item.stem),
-        );
-        if detail == Detail::All {
-            for flag in &analysis.flags {
-                let tone = if flag.beyond_chance {
-                    Tone::Caution
-                } else {
-                    Tone::Plain
-                };
-                told.bullet(tone, flagged::told(analysis, flag));
-            }
+        let label = label(bank, n + 1, analysis);
+        told.text(Tone::Strong, format!("{label}. {}", item.stem));
+        if !detail.pictures {
+            told.table(table(item, analysis));
+            continue;
+        }
+        for flag in &analysis.flags {
+            told.bullet(flagged::tone(flag), flagged::told(analysis, flag));
         }
         for option in &analysis.options {
             told.meter(bar(item, analysis, option));
         }
     }
-    if begun {
-        told.text(
-            Tone::Muted,
-            "The band is the 95 % interval of the share (Wilson 1927). U is the share of the upper \
-             group, L of the lower.",
-        );
+}
+
+fn explained(detail: Detail) -> String {
+    let groups = format!(
+        "The upper group are the {:.0} % who did best in all, the lower group the {:.0} % who did \
+         worst; they are told from {FOR_DISCRIMINATION} answers.",
+        100.0 * GROUP,
+        100.0 * GROUP
+    );
+    if detail.pictures {
+        let bars = "The band of a bar is the 95 % interval of the share (Wilson 1927); U is the \
+                    share of the upper group, L that of the lower.";
+        format!("{bars} {groups}")
+    } else {
+        groups
+    }
+}
+
+fn table(item: &Item, analysis: &ItemAnalysis) -> Table {
+    let of = analysis.answered;
+    let group = analysis.discrimination.map(|found| found.group);
+    let in_group = |chosen: usize| group.map_or_else(|| NONE.to_owned(), |_| chosen.to_string());
+    let row = |option: &OptionFigures| {
+        vec![
+            words(item, option),
+            option.chosen.to_string(),
+            percent(OptionFigures::share(option.chosen, of)),
+            in_group(option.upper),
+            in_group(option.lower),
+        ]
+    };
+    let head = |name: &str| match group {
+        Some(group) => format!("{name} of {group}"),
+        None => name.to_owned(),
+    };
+    let heads = [
+        "Option".to_owned(),
+        format!("of {of}"),
+        "share".to_owned(),
+        head("upper"),
+        head("lower"),
+    ];
+    Table {
+        caption: "How often each was chosen".to_owned(),
+        heads: heads.to_vec(),
+        rows: analysis.options.iter().map(row).collect(),
     }
 }
 
@@ -85,9 +121,9 @@ fn words(item: &Item, option: &OptionFigures) -> String {
     }
     let text = OptionId::new(&option.option).map(|id| text_of(&item.kind, &id));
     let key = if option.key == Some(true) {
-        "Key: "
+        " (key)"
     } else {
         ""
     };
-    format!("{key}{} ({})", text.unwrap_or_default(), option.option)
+    format!("{}{key}: {}", option.option, text.unwrap_or_default())
 }

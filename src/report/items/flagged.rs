@@ -1,7 +1,17 @@
 //! What is worth a look about an item, in words.
 
 use super::words::{correlation, percent, ratio};
+use crate::report::document::Tone;
 use crate::score::{Flag, FlagCode, ItemAnalysis, OptionFigures};
+
+/// A flag that chance does not explain is marked.
+pub(super) fn tone(flag: &Flag) -> Tone {
+    if flag.beyond_chance {
+        Tone::Caution
+    } else {
+        Tone::Plain
+    }
+}
 
 /// What a flag says of its item, with the counts or the interval that it rests on.
 pub(super) fn told(item: &ItemAnalysis, flag: &Flag) -> String {

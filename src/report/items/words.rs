@@ -1,8 +1,11 @@
 //! Numbers of an analysis in words.
 
+/// Stands where nothing can be told.
+pub(super) const NONE: &str = "-";
+
 /// A correlation or a reliability; a dash where there is none.
 pub(super) fn correlation(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), ratio)
+    value.map_or_else(|| NONE.to_owned(), ratio)
 }
 
 /// With two decimals; what rounds to nothing has no sign.
@@ -11,7 +14,7 @@ pub(super) fn ratio(value: f64) -> String {
     if text == "-0.00" {
         "0.00".to_owned()
     } else {
-        text.replace('-', "−")
+        text
     }
 }
 
@@ -22,5 +25,5 @@ pub(super) fn percent(share: f64) -> String {
 
 /// Two ends, in brackets.
 pub(super) fn between((low, high): (f64, f64)) -> String {
-    format!("({} to {})", ratio(low), ratio(high))
+    format!("({}, {})", ratio(low), ratio(high))
 }

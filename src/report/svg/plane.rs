@@ -68,13 +68,13 @@ fn grid(plane: &Plane) -> Markup {
         @for value in ticks(&plane.across) {
             @let at = percent(x(&plane.across, value));
             line.grid x1=(at) x2=(at) y1=(top) y2=(bottom) {}
-            text.axis x=(at) y=(pixel(HEAD + FIELD + 16.0)) text-anchor="middle" { (figure(value)) }
+            text.axis x=(at) y=(pixel(HEAD + FIELD + 16.0)) text-anchor="middle" { (figure(&plane.across, value)) }
         }
         @for value in ticks(&plane.up) {
             @let at = y(&plane.up, value);
             line.grid x1=(left) x2=(right) y1=(pixel(at)) y2=(pixel(at)) {}
             text.axis x=(percent(ACROSS.0 - 1.0)) y=(pixel(at + 4.0)) text-anchor="end" {
-                (figure(value))
+                (figure(&plane.up, value))
             }
         }
         @for value in &plane.across.limits {
@@ -113,7 +113,9 @@ fn pixel(value: f64) -> String {
     format!("{value:.1}")
 }
 
-/// Without the sign of a zero that is none.
-fn figure(value: f64) -> String {
-    format!("{:.1}", if value.abs() < 0.05 { 0.0 } else { value })
+/// With as many decimals as the axis needs, and without the sign of a zero that is none.
+fn figure(axis: &Axis, value: f64) -> String {
+    let decimals = usize::from(axis.to - axis.from < f64::from(PARTS));
+    let value = if value.abs() < 0.05 { 0.0 } else { value };
+    format!("{value:.decimals$}")
 }
