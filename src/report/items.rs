@@ -53,6 +53,7 @@ pub struct Gathered {
 pub fn analysis(bank: &Bank, gathered: &Gathered, found: &Analysis, detail: Detail) -> Document {
     let mut told = Document::default();
     told.title(format!("The items of: {}", bank.head.title));
+    told.heading("What this rests on");
     basis(&mut told, bank, gathered, found);
     told.heading("How reliable the sums are");
     parts(&mut told, bank, found);
@@ -335,7 +336,7 @@ fn items(told: &mut Document, bank: &Bank, found: &Analysis, detail: Detail) {
             "Facility is the mean credit of those who answered, told from {FOR_FACILITY} answers; on \
              a scale it is how far the answers lie towards its upper end. Item-rest is the \
              correlation of an item with all others that the same person answered; upper-lower the \
-             credit of the best 27 % less that of the lowest 27 % (Kelley 1939): both from \
+             credit of the highest 27 % less that of the lowest 27 % (Kelley 1939): both from \
              {FOR_DISCRIMINATION}. Seconds are the median. A second look is meant for all of these, \
              not a verdict."
         ),

@@ -24,7 +24,7 @@ const WITHIN: &[(&str, &[&str])] = &[
     ("head", &["html"]),
     ("body", &["html"]),
     ("meta", &["head"]),
-    ("title", &["head", "svg"]),
+    ("title", &["head", "svg", "circle", "rect"]),
     ("style", &["head"]),
     ("header", &["body"]),
     ("main", &["body"]),
@@ -40,7 +40,7 @@ const WITHIN: &[(&str, &[&str])] = &[
     ("b", &["li", "figcaption"]),
     ("figure", &["section"]),
     ("figcaption", &["figure"]),
-    ("table", &["figure"]),
+    ("table", &["figure", "section"]),
     ("caption", &["table"]),
     ("thead", &["table"]),
     ("tbody", &["table"]),
@@ -87,6 +87,7 @@ const ATTRIBUTES: &[&str] = &[
     "r",
     "rx",
     "text-anchor",
+    "dx",
 ];
 
 #[derive(Debug)]

@@ -82,7 +82,7 @@ pub(super) fn read(
                 return part(intake, name, &bytes, before);
             }
             first = false;
-            part(intake, name, &bytes, before)?;
+            part(intake, name, bytes.trim_ascii_end(), before)?;
         }
         bytes.clear();
         before += 1;

@@ -39,8 +39,8 @@ pub(super) fn answers(told: &mut Document, bank: &Bank, found: &Analysis, detail
 
 fn explained(detail: Detail) -> String {
     let groups = format!(
-        "The upper group are the {:.0} % who did best in all, the lower group the {:.0} % who did \
-         worst; they are told from {FOR_DISCRIMINATION} answers.",
+        "The upper group are the {:.0} % of its people with the highest totals, the lower group the \
+         {:.0} % with the lowest; they are told from {FOR_DISCRIMINATION} answers.",
         100.0 * GROUP,
         100.0 * GROUP
     );

@@ -45,17 +45,18 @@ fn name(point: &Point) -> String {
 }
 
 fn noted(plane: &Plane, point: &Point) -> Markup {
-    let across = x(&plane.across, point.across);
+    let (x, y) = (x(&plane.across, point.across), y(&plane.up, point.up));
     // A number beside the right edge would be cut.
-    let (anchor, aside) = if across > 90.0 {
-        ("end", "-9")
+    let (anchor, aside) = if x > 90.0 {
+        ("end", "-10")
     } else {
-        ("start", "9")
+        ("start", "10")
     };
     html! {
-        svg.picture x=(percent(across)) y=(pixel(y(&plane.up, point.up))) width="1" height="1" {
-            path.noted d="M0 -6L6 0L0 6L-6 0Z" { title { (name(point)) } }
-            text.letter x=(aside) y="4" text-anchor=(anchor) { (point.number) }
+        // The style sheet turns the square about its middle and moves that to the place.
+        rect.noted x=(percent(x)) y=(pixel(y)) width="9" height="9" { title { (name(point)) } }
+        text.letter x=(percent(x)) dx=(aside) y=(pixel(y + 4.0)) text-anchor=(anchor) {
+            (point.number)
         }
     }
 }

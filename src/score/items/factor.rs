@@ -82,11 +82,21 @@ pub(super) fn one_factor(correlations: &Square) -> Option<Vec<f64>> {
     Some(loadings)
 }
 
+/// Omega of a scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Omega {
+    /// 0..=1.
+    pub(super) value: f64,
+    /// Whether every item has some error; else a loading stands at the end of its range, and how it
+    /// moves there says nothing of its own error (a Heywood case).
+    pub(super) proper: bool,
+}
+
 /// Omega total (`McDonald` 1999) of a sum of items with this covariance: the share of the variance
 /// that one factor explains, (sum of l)^2 / ((sum of l)^2 + sum of errors), where l are the loadings
 /// on correlations times the items' standard deviations. Items that are the same for all add
 /// nothing. `None` under three others, or without any common variance.
-pub(super) fn omega(covariance: &Square) -> Option<f64> {
+pub(super) fn omega(covariance: &Square) -> Option<Omega> {
     let varied: Vec<usize> = covariance
         .diagonal()
         .enumerate()
@@ -99,12 +109,14 @@ pub(super) fn omega(covariance: &Square) -> Option<f64> {
         covariance.get(at(a), at(b)) / (deviation(a) * deviation(b))
     });
     let loadings = one_factor(&correlations)?;
-    let (mut common, mut errors) = (0.0, 0.0);
+    let (mut common, mut errors, mut proper) = (0.0, 0.0, true);
     for (n, loading) in loadings.iter().enumerate() {
         let deviation = deviation(n);
+        proper &= loading.abs() < 1.0;
         common += loading * deviation;
         errors += deviation * deviation * (1.0 - loading * loading);
     }
     let common = common * common;
-    Some(common / (common + errors)).filter(|omega| omega.is_finite())
+    let value = common / (common + errors);
+    value.is_finite().then_some(Omega { value, proper })
 }

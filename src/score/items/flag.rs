@@ -64,7 +64,7 @@ pub const FLAGS: [FlagRule; 9] = [
         FlagCode::LowDiscrimination,
         0.2,
         FOR_DISCRIMINATION,
-        "Ebel and Frisbie (1991)",
+        "Ebel and Frisbie (1991), who give it for upper-lower",
     ),
     rule(
         FlagCode::UpperDistractor,

@@ -29,7 +29,8 @@ pub struct Reliability {
     pub kr_20: Option<f64>,
     /// Omega total of one factor by unweighted least squares; `None` when no factor is found.
     pub omega: Option<f64>,
-    /// The 95 % interval of omega, by the jackknife over 25 groups of people.
+    /// The 95 % interval of omega, by the jackknife over 25 groups of people; `None` where an item
+    /// would have no error of its own, which leaves omega without one too.
     pub omega_interval: Option<(f64, f64)>,
     /// Standard error of measurement of the summed credit, sd sqrt(1 - alpha).
     pub sem: f64,
@@ -153,8 +154,10 @@ pub fn reliability(credits: &Credits<'_>) -> Option<Reliability> {
         alpha,
         alpha_interval: feldt(alpha, n, k),
         kr_20: dichotomous.then(|| kr_20(&all, &means, variance)),
-        omega,
-        omega_interval: omega.and_then(|omega| jackknife(omega, &all, &groups)),
+        omega: omega.map(|omega| omega.value),
+        omega_interval: omega
+            .filter(|omega| omega.proper)
+            .and_then(|omega| jackknife(omega.value, &all, &groups)),
         sem: variance.sqrt() * (1.0 - alpha).max(0.0).sqrt(),
     })
 }
@@ -229,7 +232,7 @@ fn jackknife(omega: f64, all: &Sums, groups: &[Sums]) -> Option<(f64, f64)> {
     let g = float(groups.len());
     let on = |omega: f64| (1.0 - omega.min(1.0 - f64::EPSILON)).ln();
     let pseudo = |group: &&Sums| {
-        let rest = self::omega(&all.with(group, -1.0).covariance())?;
+        let rest = self::omega(&all.with(group, -1.0).covariance())?.value;
         Some(g * on(omega) - (g - 1.0) * on(rest))
     };
     let values: Option<Vec<f64>> = groups.iter().map(pseudo).collect();
