@@ -338,9 +338,9 @@ RESPONSES may be, each known by how it begins:
   a table with a row for each answer: respondent,item,response[,seconds]
   a table with a row for each person: [respondent,] a column for each item, named by its id
   a history (SQLite); it is one person's, and of their runs only first answers count
-In a table an answer is a number from 1 to 5, an option's id, true or false, ids with blanks between
-(- for none), card=group with blanks between, or a text; an empty cell is a skipped item. Columns may
-be parted by commas, semicolons or tabs.
+In a table an answer is a number from 1 to 5, an option's id, true or false, ids with blanks
+between (- for none), card=group with blanks between, or a text; an empty cell is a skipped item.
+Columns may be parted by commas, semicolons or tabs.
 A row that cannot be taken is named by file, line and column on standard error, and left out.
 Nothing is claimed of an item under 10 answers, of how it tells people apart under 30, and of a
 scale's reliability under 50 people who answered all its items.";

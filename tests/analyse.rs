@@ -295,6 +295,10 @@ fn each_row_that_cannot_be_taken_is_named_with_its_place() {
             "a.csv:3:4 (seconds): `inf` is no number of seconds",
         ),
         (
+            "bob,goal-name,well, no idea,2\n",
+            "a.csv:3:5: the row has more than 4 cells",
+        ),
+        (
             "bob,order-decider\n",
             "a.csv:3:3 (response): the row ends before this column",
         ),
@@ -428,6 +432,62 @@ fn mistakes_in_results_are_named_with_line_and_column() {
 }
 
 #[test]
+fn tables_of_other_countries_and_spreadsheets_are_read() {
+    let csv = "Respondent;Item;Response;Seconds\nann;daily-for-developers;WAHR;2,5\n\
+               ann;order-decider; po ;3,25\nbob;\"order-decider\";\"po\";4\n";
+    let told = analysed("a.csv", csv, &TINY);
+    let json = told.json();
+    assert_eq!(json["analysis"]["answers"], 2);
+    assert!(err(&told.output).contains("a.csv:2:3 (Response): there is no option"));
+    // A quote that is never closed swallows what follows: one row, and it is named.
+    let open = "respondent,item,response\nann,order-decider,po\nbob,order-decider,\"po\ncy,order-decider,po\n";
+    let told = analysed("a.csv", open, &TINY);
+    assert_eq!(told.json()["analysis"]["answers"], 1);
+    assert!(
+        err(&told.output).starts_with("a.csv:3:3 (response): "),
+        "{}",
+        err(&told.output)
+    );
+}
+
+/// Bytes of any sort are refused or taken, and never a panic.
+#[test]
+fn noise_never_panics() {
+    let signs = b"respondent,item\n\"{}[]:;po\xff\x00\xc3 answers";
+    let mut state = 20_261_125_usize;
+    for round in 0..60 {
+        let noise: Vec<u8> = (0..=round * 13)
+            .map(|_| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                signs[(state >> 33) % signs.len()]
+            })
+            .collect();
+        for head in [
+            &b""[..],
+            b"respondent,item,response\n",
+            b"{\"answers\": [",
+            b"order-decider\n",
+            b"SQLite format 3\0",
+        ] {
+            let told = analysed("noise", [head, &noise].concat(), &TINY);
+            let code = told.output.status.code();
+            assert!(
+                matches!(code, Some(0 | 1)),
+                "{code:?}: {}",
+                err(&told.output)
+            );
+            assert!(
+                !err(&told.output).contains("panicked"),
+                "{}",
+                err(&told.output)
+            );
+        }
+    }
+}
+
+#[test]
 fn many_mistakes_are_counted_and_a_few_shown() {
     let mut csv = String::from("respondent,item,response\nann,order-decider,po\n");
     for n in 0..500 {
@@ -460,6 +520,13 @@ fn what_cannot_be_analysed_is_said_with_what_to_do() {
             "there is no bank or file `nothing`",
         ),
         ("a.csv", "", &["--bank", "tiny-quiz"], 1, "a.csv is empty"),
+        (
+            "a.csv",
+            "order-decider,goal-name,order-decider\npo,x,po\n",
+            &["--bank", "tiny-quiz"],
+            1,
+            "a.csv:1:3: the item `order-decider` has two columns",
+        ),
         (
             "a.csv",
             " \n",

@@ -38,6 +38,7 @@ fn words(page: &Document) -> String {
         Block::Bullet(_, text) => format!("* {text}"),
         Block::Link(link) => link.text.clone(),
         Block::Meter(meter) => format!("{}: {}", meter.label, meter.figures),
+        Block::Table(_) | Block::Plane(_) => format!("{block:?}"), // has none of these
     };
     page.blocks.iter().map(told).collect::<Vec<_>>().join("\n")
 }

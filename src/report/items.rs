@@ -259,10 +259,7 @@ fn flags(told: &mut Document, bank: &Bank, found: &Analysis) {
         .max()
         .unwrap_or_default();
     let short: Vec<String> = [
-        (
-            FOR_FACILITY,
-            "how hard an item is, and how fast it is answered",
-        ),
+        (FOR_FACILITY, "how hard it is and how fast it is answered"),
         (FOR_DISCRIMINATION, "how it tells people apart"),
     ]
     .into_iter()
@@ -273,7 +270,7 @@ fn flags(told: &mut Document, bank: &Bank, found: &Analysis) {
         told.text(
             Tone::Plain,
             format!(
-                "No item has more than {}: it is told {}.",
+                "No item has more than {}. Of an item it is told {} on.",
                 count(most, "answer", "answers"),
                 listed(&short)
             ),

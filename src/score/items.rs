@@ -132,7 +132,7 @@ pub struct Seconds {
 /// Analyses what people answered.
 ///
 /// Takes time in proportion to people x items^2, for the covariances; and besides `responses` the
-/// room of 13 matrices of items x items.
+/// room of fifteen matrices of items x items.
 pub fn analyse(responses: &Responses) -> Analysis {
     let bank = responses.bank();
     let mut analysis = Analysis {

@@ -213,7 +213,7 @@ fn no_item() -> String {
     "the bank has no such item".to_owned()
 }
 
-/// A number of seconds.
+/// A number of seconds; spreadsheets of some countries write a comma for the point.
 ///
 /// # Errors
 /// In words, that it is none.
@@ -222,7 +222,7 @@ pub(super) fn seconds(text: &str) -> Result<Option<f64>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    let found = text.parse::<f64>().ok();
+    let found = text.replace(',', ".").parse::<f64>().ok();
     let found = found.filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
     let wrong = || {
         format!(

@@ -68,12 +68,14 @@ pub(super) fn read(
     {
         let line = row.position().map_or(0, csv::Position::line);
         let taken = match &shape {
+            _ if row.len() > heads.len() => vec![(heads.len(), too_long(&heads))],
             Shape::Long { .. } => long(intake, &shape, &row)?,
             Shape::Wide { .. } => wide(intake, &shape, &row)?,
         };
         for (column, why) in taken {
-            let head = heads.get(column).map_or("", String::as_str);
-            intake.refuse(&format!("{name}:{line}:{} ({head})", column + 1), &why);
+            let head = heads.get(column);
+            let head = head.map(|head| format!(" ({head})")).unwrap_or_default();
+            intake.refuse(&format!("{name}:{line}:{}{head}", column + 1), &why);
         }
     }
     Ok(())
@@ -114,6 +116,15 @@ fn shape(intake: &mut Intake<'_>, name: &str, heads: &[String]) -> Result<Shape,
         });
     }
     let taken = intake.taken(name)?;
+    let twice = |(n, head): &(usize, &String)| {
+        taken.place(head).is_some() && heads.iter().take(*n).any(|before| before == *head)
+    };
+    if let Some((column, head)) = heads.iter().enumerate().find(twice) {
+        return Err(Failure::Failed(format!(
+            "{name}:1:{}: the item `{head}` has two columns",
+            column + 1
+        )));
+    }
     let mut items = Vec::new();
     let mut others = Vec::new();
     for (column, head) in heads.iter().enumerate() {
@@ -144,6 +155,14 @@ fn shape(intake: &mut Intake<'_>, name: &str, heads: &[String]) -> Result<Shape,
             .push(format!("{}{more}", others.join(", ")));
     }
     Ok(Shape::Wide { respondent, items })
+}
+
+fn too_long(heads: &[String]) -> String {
+    format!(
+        "the row has more than {} cells: an answer that has what parts the columns stands in \
+         quotes",
+        heads.len()
+    )
 }
 
 /// Columns with why they are left out.
