@@ -73,17 +73,6 @@ impl Told {
         assert_eq!(self.output.status.code(), Some(0), "{}", err(&self.output));
         serde_json::from_slice(&self.output.stdout).unwrap()
     }
-
-    /// Facility times answers of each item, which is its credit; with its answers.
-    fn credits(&self) -> Vec<(String, u64)> {
-        let json = self.json();
-        let items = json["analysis"]["items"].as_array().unwrap().clone();
-        let of = |item: &Value| {
-            let id = item["item"].as_str().unwrap().to_owned();
-            (id, item["answered"].as_u64().unwrap())
-        };
-        items.iter().map(of).collect()
-    }
 }
 
 /// Rows of the tiny quiz for so many people, with answers of all six kinds.
@@ -677,7 +666,7 @@ fn results_that_the_program_printed_are_taken_and_know_their_bank() {
     let mut changed = text.clone();
     changed.replace_range(
         at..=at,
-        if text[at..].starts_with('0') {
+        if text.as_bytes()[at] == b'0' {
             "1"
         } else {
             "0"

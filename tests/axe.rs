@@ -1,5 +1,6 @@
-//! Ten different reports in a real browser: axe-core finds nothing, in light and dark, at the width
-//! of a phone and of a desk; nothing is requested; an assessment takes two sheets of A4.
+//! Ten different reports and three analyses in a real browser: axe-core finds nothing, in light and
+//! dark, at the width of a phone and of a desk; nothing is requested; an assessment takes two sheets
+//! of A4.
 //!
 //! It needs Chromium at `/usr/bin/chromium` and `npm ci` in `tests/axe`; `.ci/run` sees to both.
 //! Without them it says that it is left out, unless `POFIT_AXE=1` asks for it.
@@ -14,11 +15,14 @@
 #[path = "common/runs.rs"]
 mod runs;
 
-use pofit::report::{Format, written};
+use pofit::bank::{Kind, Response};
+use pofit::report::{Detail, Format, Gathered, analysis, html, written};
+use pofit::score::{Responses, analyse};
 use serde::Deserialize;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 /// What the browser found of one report.
 #[derive(Debug, Deserialize)]
@@ -62,8 +66,9 @@ fn missing() -> Option<&'static str> {
     }
 }
 
-#[test]
-fn ten_reports_have_no_violation_in_a_browser_and_print_on_two_sheets() {
+/// What the browser finds of the pages with these names; `None` when there is no browser to ask,
+/// which is said.
+fn looked_at(pages: &[(&str, String)]) -> Option<Vec<Seen>> {
     if let Some(why) = missing() {
         assert!(
             std::env::var_os("POFIT_AXE").is_none(),
@@ -74,12 +79,10 @@ fn ten_reports_have_no_violation_in_a_browser_and_print_on_two_sheets() {
             std::io::stderr(),
             "LEFT OUT: reports in a browser with axe-core: {why}"
         );
-        return;
+        return None;
     }
     let reports = tempfile::tempdir().unwrap();
-    let runs = runs::ten();
-    for (name, run) in &runs {
-        let page = written(run, Format::Html).unwrap();
+    for (name, page) in pages {
         std::fs::write(reports.path().join(format!("{name}.html")), page).unwrap();
     }
     let output = Command::new("node")
@@ -90,30 +93,84 @@ fn ten_reports_have_no_violation_in_a_browser_and_print_on_two_sheets() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     let seen: Vec<Seen> = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(seen.len(), runs.len());
-    for Seen {
+    assert_eq!(seen.len(), pages.len());
+    Some(seen)
+}
+
+/// Nothing asked for, nothing complained about, no violation, nothing wider than the window.
+fn assert_clean(seen: &Seen) {
+    let Seen {
         name,
         looks,
         requests,
         messages,
-        sheets,
-    } in &seen
-    {
-        assert!(requests.is_empty(), "{name} asks for {requests:?}");
-        assert!(messages.is_empty(), "{name}: {messages:?}");
+        ..
+    } = seen;
+    assert!(requests.is_empty(), "{name} asks for {requests:?}");
+    assert!(messages.is_empty(), "{name}: {messages:?}");
+    assert_eq!(looks.len(), 4);
+    for look in looks {
+        let how = format!("{name} in {} at {} px", look.color_scheme, look.width);
+        assert!(look.violations.is_empty(), "{how}: {:#?}", look.violations);
         assert!(
-            name.starts_with("quiz") || *sheets <= 2,
-            "{name} takes {sheets} sheets"
+            look.widest <= look.width,
+            "{how} is {} px wide",
+            look.widest
         );
-        assert_eq!(looks.len(), 4);
-        for look in looks {
-            let how = format!("{name} in {} at {} px", look.color_scheme, look.width);
-            assert!(look.violations.is_empty(), "{how}: {:#?}", look.violations);
-            assert!(
-                look.widest <= look.width,
-                "{how} is {} px wide",
-                look.widest
-            );
+    }
+}
+
+#[test]
+fn ten_reports_have_no_violation_in_a_browser_and_print_on_two_sheets() {
+    let runs = runs::ten();
+    let page = |(name, run): &(&'static str, _)| (*name, written(run, Format::Html).unwrap());
+    let pages: Vec<(&str, String)> = runs.iter().map(page).collect();
+    for seen in looked_at(&pages).unwrap_or_default() {
+        assert_clean(&seen);
+        assert!(
+            seen.name.starts_with("quiz") || seen.sheets <= 2,
+            "{} takes {} sheets",
+            seen.name,
+            seen.sheets
+        );
+    }
+}
+
+/// An analysis of the bank's items, as so many people would make it who answer somehow.
+fn analysed(bank: &str, people: usize) -> String {
+    let bank = runs::built_in(bank);
+    let mut responses = Responses::new(Arc::clone(&bank));
+    for n in 0..people {
+        let person = responses.person().unwrap();
+        for (at, item) in bank.items.iter().enumerate().step_by(4) {
+            let options = item.kind.option_ids();
+            let response = match &item.kind {
+                Kind::Agreement { .. } => Response::Step([1, 2, 4, 5][(n + at / 40) % 4]),
+                Kind::Single(_) | Kind::TrueFalse(_) | Kind::Situation { .. } => {
+                    Response::Choice(options[(n * n / 7 + at) % options.len()].clone())
+                }
+                _ => continue,
+            };
+            let code = responses.code(at, Some(&response)).unwrap();
+            assert!(responses.put(person, at, code, Some(1.5)));
         }
+    }
+    let detail = Detail {
+        all: true,
+        pictures: true,
+    };
+    let found = analyse(&responses);
+    html(&analysis(&bank, &Gathered::default(), &found, detail), "en")
+}
+
+#[test]
+fn analyses_have_no_violation_in_a_browser() {
+    let pages = [
+        ("analysis-few", analysed("po-or-product-manager", 12)),
+        ("analysis-quiz", analysed("po-or-product-manager", 80)),
+        ("analysis-fit", analysed("product-owner-fit", 80)),
+    ];
+    for seen in looked_at(&pages).unwrap_or_default() {
+        assert_clean(&seen);
     }
 }

@@ -7,6 +7,7 @@ use super::document::{Document, Link, Meter, Table, Tone};
 use super::outline::{Piece, Section, sections, title};
 use super::svg::{self, chart, plane};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use unicode_width::UnicodeWidthStr;
 
 const STYLE: &str = include_str!("page.css");
 /// For pages with tables and planes, which a person's own result has none of.
@@ -182,6 +183,9 @@ fn single(meter: &Meter, id: &str) -> Markup {
     }
 }
 
+/// A figure with its interval is no longer than this, in columns, and stays on one line.
+const SHORT: usize = 20;
+
 fn rows(table: &Table) -> Markup {
     html! {
         table.figures {
@@ -195,7 +199,12 @@ fn rows(table: &Table) -> Markup {
                 @for row in &table.rows {
                     tr {
                         @for (n, cell) in row.iter().enumerate() {
-                            @if n == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                            @let short = (cell.width() <= SHORT).then_some("short");
+                            @if n == 0 {
+                                th scope="row" { (cell) }
+                            } @else {
+                                td class=[short] { (cell) }
+                            }
                         }
                     }
                 }

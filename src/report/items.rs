@@ -358,8 +358,12 @@ fn plane(bank: &Bank, found: &Analysis) -> Option<Plane> {
     let least = points.iter().map(|point| point.up).fold(0.0, f64::min);
     // Down to the next fifth, so that the figures of the axis are round.
     let from = (least * 5.0).floor() / 5.0;
-    let limits = |codes: &[FlagCode], times: f64| {
-        codes.iter().map(|code| times * code.rule().limit).collect()
+    // A statement is neither hard nor easy.
+    let hard_and_easy = match bank.assessment() {
+        Some(_) => Vec::new(),
+        None => [FlagCode::TooHard, FlagCode::TooEasy]
+            .map(|code| 100.0 * code.rule().limit)
+            .to_vec(),
     };
     (!points.is_empty()).then(|| Plane {
         caption: "Items by facility and discrimination".to_owned(),
@@ -367,13 +371,13 @@ fn plane(bank: &Bank, found: &Analysis) -> Option<Plane> {
             label: "facility in percent".to_owned(),
             from: 0.0,
             to: 100.0,
-            limits: limits(&[FlagCode::TooHard, FlagCode::TooEasy], 100.0),
+            limits: hard_and_easy,
         },
         up: Axis {
             label: "item-rest correlation".to_owned(),
             from: if from < 0.0 { -1.0 } else { 0.0 },
             to: 1.0,
-            limits: limits(&[FlagCode::LowDiscrimination], 1.0),
+            limits: vec![FlagCode::LowDiscrimination.rule().limit],
         },
         points,
     })

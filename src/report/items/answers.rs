@@ -5,7 +5,9 @@ use super::{Detail, flagged, label};
 use crate::bank::{Bank, Item, Kind, OptionId, Slug};
 use crate::report::document::{Document, Mark, Meter, Table, Tone};
 use crate::report::words::{AGREEMENT, text_of};
-use crate::score::{Analysis, FOR_DISCRIMINATION, GROUP, ItemAnalysis, OptionFigures, wilson};
+use crate::score::{
+    Analysis, FOR_DISCRIMINATION, GROUP, ItemAnalysis, OptionFigures, Part, wilson,
+};
 
 /// The options of the items; of those worth a look alone, or of all.
 pub(super) fn answers(told: &mut Document, bank: &Bank, found: &Analysis, detail: Detail) {
@@ -59,7 +61,7 @@ fn table(item: &Item, analysis: &ItemAnalysis) -> Table {
     let in_group = |chosen: usize| group.map_or_else(|| NONE.to_owned(), |_| chosen.to_string());
     let row = |option: &OptionFigures| {
         vec![
-            words(item, option),
+            words(item, &analysis.part, option),
             option.chosen.to_string(),
             percent(OptionFigures::share(option.chosen, of)),
             in_group(option.upper),
@@ -101,7 +103,7 @@ fn bar(item: &Item, analysis: &ItemAnalysis, option: &OptionFigures) -> Meter {
     };
     let interval = band.map(|(low, high)| format!(", {:.0} to {:.0}", 100.0 * low, 100.0 * high));
     Meter {
-        label: words(item, option),
+        label: words(item, &analysis.part, option),
         value: band.map(|(low, high)| (share, 100.0 * low, 100.0 * high)),
         marks,
         figures: format!(
@@ -112,18 +114,22 @@ fn bar(item: &Item, analysis: &ItemAnalysis, option: &OptionFigures) -> Meter {
     }
 }
 
-/// An option with its text, and whether it is the key.
-fn words(item: &Item, option: &OptionFigures) -> String {
+/// An option with its text, and whether it is the key or what it scores on the scale.
+fn words(item: &Item, part: &Part, option: &OptionFigures) -> String {
     if let Kind::Agreement { .. } = item.kind {
         let step = option.option.parse::<usize>().unwrap_or_default();
         let words = step.checked_sub(1).and_then(|step| AGREEMENT.get(step));
         return format!("{} {}", option.option, words.copied().unwrap_or_default());
     }
     let text = OptionId::new(&option.option).map(|id| text_of(&item.kind, &id));
-    let key = if option.key == Some(true) {
-        " (key)"
-    } else {
-        ""
+    let key = match (&item.kind, part) {
+        (Kind::Situation { options }, Part::Scale(scale)) => {
+            let found = options.iter().find(|one| one.id.as_ref() == option.option);
+            let score = found.and_then(|found| found.scores.get(scale));
+            score.map_or_else(String::new, |score| format!(" (scores {score})"))
+        }
+        _ if option.key == Some(true) => " (key)".to_owned(),
+        _ => String::new(),
     };
     format!("{}{key}: {}", option.option, text.unwrap_or_default())
 }

@@ -26,7 +26,10 @@ pub(super) fn told(item: &ItemAnalysis, flag: &Flag) -> String {
             )
         }),
         FlagCode::NegativeDiscrimination => {
-            format!("those who do well elsewhere do worse here ({}).", r(item))
+            format!(
+                "it runs against the rest: who is high there is low here ({}).",
+                r(item)
+            )
         }
         FlagCode::LowDiscrimination => format!("it hardly tells people apart ({}).", r(item)),
         FlagCode::UpperDistractor => of_option(item, flag, |option, group| {
@@ -114,8 +117,8 @@ pub(super) fn rule_words(code: FlagCode) -> (&'static str, &'static str) {
             "share there over 0.05 greater",
         ),
         FlagCode::UnusedDistractor => ("Distractor distracts nobody", "chosen by under 5 %"),
-        FlagCode::TooEasy => ("Too easy", "over 95 % of the credit"),
-        FlagCode::TooHard => ("Too hard", "under 20 % of the credit"),
+        FlagCode::TooEasy => ("Too easy", "over 95 % of a question's credit"),
+        FlagCode::TooHard => ("Too hard", "under 20 % of a question's credit"),
         FlagCode::NoSpread => ("No spread", "all answers the same"),
         FlagCode::TooFast => ("Too fast", "median under 2 s"),
     }
