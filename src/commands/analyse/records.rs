@@ -79,6 +79,12 @@ pub(super) fn read(
             if first && broken.is_some_and(|error| error.is_eof()) {
                 // A record over several lines: then the file is read as one text.
                 (&mut input).take(LARGEST_FILE).read_to_end(&mut bytes)?;
+                if bytes.len() as u64 >= LARGEST_FILE {
+                    return Err(Failure::Failed(format!(
+                        "{name} is larger than 64 MiB: write each result on a line of its own, then \
+                         they are read one by one"
+                    )));
+                }
                 return part(intake, name, &bytes, before);
             }
             first = false;

@@ -4,6 +4,8 @@
 const MOST_STEPS: usize = 2000;
 /// A loading that moves less than this stands.
 const STILL: f64 = 1e-12;
+/// A loading this near to 1 stands at the end of its range.
+const AT_THE_END: f64 = 1e-9;
 /// One factor has as many unknowns as there are correlations between three items.
 pub(super) const FEWEST_ITEMS: usize = 3;
 
@@ -112,7 +114,7 @@ pub(super) fn omega(covariance: &Square) -> Option<Omega> {
     let (mut common, mut errors, mut proper) = (0.0, 0.0, true);
     for (n, loading) in loadings.iter().enumerate() {
         let deviation = deviation(n);
-        proper &= loading.abs() < 1.0;
+        proper &= loading.abs() < 1.0 - AT_THE_END;
         common += loading * deviation;
         errors += deviation * deviation * (1.0 - loading * loading);
     }
