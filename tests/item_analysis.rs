@@ -16,7 +16,7 @@ mod banks;
 
 use pofit::bank::{Bank, Kind, OptionId, Response, Slug};
 use pofit::score::{
-    Analysis, Column, Credits, FLAGS, FlagCode, Part, Reliability, Responses, analyse,
+    Analysis, Code, Column, Credits, FLAGS, FlagCode, Part, Reliability, Responses, analyse,
     item_figures, reliability,
 };
 use proptest::prelude::*;
@@ -622,4 +622,45 @@ fn an_assessment_is_analysed_by_scales() {
         assert!(item.flags.iter().all(|flag| flag.code != FlagCode::TooEasy));
     }
     assert!(found.parts[0].reliability.as_ref().unwrap().alpha > 0.5);
+}
+
+#[test]
+fn a_narrow_lead_of_a_distractor_may_be_chance_and_is_said_to_be() {
+    let bank = quiz(4);
+    // The upper group of 11: five who are right in all, six who are wrong in the first alone.
+    let mut rows = vec!["aaaa"; 5];
+    rows.extend(vec!["baaa"; 15]);
+    rows.extend(vec!["abbb"; 20]);
+    let found = answered(&bank, &rows, None);
+    let first = codes(&found, 0);
+    let suspicious = (FlagCode::KeySuspicious, Some("b".to_owned()), false);
+    assert!(first.contains(&suspicious), "{first:?}");
+    near(found.items[0].flags[0].value, 1.0 / 11.0, 1e-12, "lead");
+}
+
+/// Of the times 1, 2 … 100 s the median's interval goes by ranks: 49.5 -+ 1.96 x 10/2.
+#[test]
+fn the_median_time_has_its_interval() {
+    let mut responses = Responses::new(quiz(1));
+    let right = Response::Choice(OptionId::new("a").unwrap());
+    let code = responses.code(0, Some(&right)).unwrap();
+    for seconds in (1..=100).rev() {
+        let person = responses.person().unwrap();
+        assert!(responses.put(person, 0, code, Some(f64::from(seconds))));
+    }
+    // No times: passed over, not measured, impossible.
+    for (code, seconds) in [
+        (Code::SKIPPED, Some(1.0)),
+        (code, None),
+        (code, Some(f64::NAN)),
+        (code, Some(-1.0)),
+    ] {
+        let person = responses.person().unwrap();
+        assert!(responses.put(person, 0, code, seconds));
+    }
+    let found = analyse(&responses).items[0].seconds.unwrap();
+    assert_eq!(found.timed, 100);
+    for (found, expected) in [(found.median, 50.0), (found.low, 40.0), (found.high, 61.0)] {
+        near(found / expected, 1.0, 0.0051, "seconds");
+    }
 }
