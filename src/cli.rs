@@ -200,7 +200,7 @@ pub struct PlanArgs {
     /// Overwrite the file where there is one
     #[arg(long, requires = "output")]
     pub force: bool,
-    /// Let practice ask as many new questions a day as the plan takes
+    /// Set practice for this day, with as many answers a day as the plan takes
     #[arg(long)]
     pub set: bool,
 }

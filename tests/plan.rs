@@ -311,6 +311,67 @@ fn on_the_eve_there_is_still_something_to_do_and_a_known_bank_leaves_days_free()
     assert!(plan.recalled > 0.95 * plan.items as f64);
 }
 
+/// A plan for practice that is set for the course's day.
+fn for_course(days: usize, minutes: u16) -> Plan {
+    let course = BEGIN + i64::try_from(days).unwrap() * DAY;
+    let settings = Settings {
+        course: Some(course),
+        ..Settings::default()
+    };
+    plan(&fresh_deck(settings), &aim(days, minutes), EVENING)
+}
+
+#[test]
+fn practice_set_for_the_day_is_planned_as_it_asks_and_more_is_recalled() {
+    let (set, as_scheduled) = (
+        for_course(20, 15),
+        plan(&fresh_deck(Settings::default()), &aim(20, 15), EVENING),
+    );
+    assert!(set.for_course && !as_scheduled.for_course);
+    assert!(
+        set.recalled > 1.5 * as_scheduled.recalled,
+        "{} {}",
+        set.recalled,
+        as_scheduled.recalled
+    );
+    // What was told to come of setting it is what comes of it.
+    let told = as_scheduled.if_set.unwrap();
+    assert!(
+        (told - set.recalled).abs() < 0.05 * set.items as f64,
+        "{told} {}",
+        set.recalled
+    );
+    for day in &set.days {
+        assert!(day.seconds <= seconds_allowed(&set), "{day:?}");
+    }
+    assert_eq!(fresh_items(&set) + set.left_out_items(), set.items);
+    assert_eq!(set.days.iter().position(|day| day.exam.is_some()), Some(18));
+    // The first day as practice itself asks it.
+    let course = BEGIN + 20 * DAY;
+    let mut deck = fresh_deck(Settings {
+        course: Some(course),
+        ..Settings::default()
+    });
+    let mut session = Session::default().for_exam(course);
+    let (mut owed, mut met) = (0.0, 0);
+    for _ in 0..set.days[0].answers {
+        let (card, why) = session.next(&deck, EVENING).unwrap();
+        let recall = deck.recall(deck.card(&card).unwrap(), EVENING);
+        met += usize::from(recall.is_none());
+        owed += 1.0 - recall.unwrap_or(set.pace.right);
+        let forgotten = owed >= 0.5;
+        owed -= f64::from(u8::from(forgotten));
+        session.asked(card.clone(), why);
+        answer(
+            &mut deck,
+            &card,
+            if forgotten { Grade::Again } else { Grade::Good },
+            EVENING,
+        );
+    }
+    assert_eq!(met, set.days[0].fresh_items());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
 

@@ -273,7 +273,7 @@ fn what_was_practised_counts_and_the_plan_is_another_one() {
 }
 
 #[test]
-fn set_changes_how_many_new_ones_practice_asks_and_nothing_else() {
+fn set_sets_practice_for_the_day_and_changes_nothing_else() {
     let home = tempfile::tempdir().unwrap();
     let settings = home.path().join("settings.toml");
     fs::write(&settings, "# mine\n[practice]\nretention = 85 # enough\n").unwrap();
@@ -290,19 +290,23 @@ fn set_changes_how_many_new_ones_practice_asks_and_nothing_else() {
     let output = pofit(home.path(), &args);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let plan: Value = serde_json::from_str(&out(&output)).unwrap();
-    let new = plan["new_per_day"].as_u64().unwrap();
-    assert!(new > 0);
-    assert_eq!(plan["new_per_day_set"], new);
-    assert_eq!(
-        err(&output),
-        format!("Practice is set to {new} new a day.\n")
-    );
+    assert_eq!(plan["set_for_course"], true);
+    let days = plan["days"].as_array().unwrap().iter();
+    let most = days
+        .map(|day| day["answers"].as_u64().unwrap())
+        .max()
+        .unwrap();
+    let told = format!("Practice is set for {until}, with {most} answers a day.\n");
+    assert_eq!(err(&output), told);
     let text = fs::read_to_string(&settings).unwrap();
     assert!(
         text.contains("# mine") && text.contains("retention = 85 # enough"),
         "{text}"
     );
-    assert!(text.contains(&format!("new-per-day = {new}")), "{text}");
+    assert!(text.contains(&format!("until = {until}")), "{text}");
+    assert!(text.contains(&format!("goal = {most}")), "{text}");
+    // From then on the plan is made for it.
+    assert_eq!(json(home.path(), &until)["set_for_course"], true);
     // Settings with a mistake are told, not written over.
     fs::write(&settings, "[practice]\nretention = many\n").unwrap();
     let output = pofit(home.path(), &args);

@@ -4,7 +4,7 @@ use super::keeper::Keeper;
 use super::report::{Output, write};
 use super::shelf::Shelf;
 use super::{Done, Failure, practise, settings};
-use crate::bank::text::clean;
+use crate::bank::{Bank, text::clean};
 use crate::cli::{LookArgs, PlanArgs, PlanFormatArg};
 use crate::plain::document;
 use crate::practice::{self, Aim, Instant, Plan, Settings};
@@ -12,6 +12,7 @@ use crate::report::{self, Dates, DayName, PlanRecord, Planned};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan, ZonedDateTime, tz::TimeZone};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// A plan goes no further: by then the forecast says little.
 const LONGEST: i32 = 366;
@@ -35,19 +36,27 @@ pub(super) fn run(args: &PlanArgs, look: &LookArgs) -> Done {
     if let Some(complaint) = opened.complaint {
         return Err(Failure::Failed(complaint));
     }
-    let (deck, now) = (&opened.deck, opened.at);
+    let (mut deck, now) = (opened.deck, opened.at);
+    if args.set {
+        let settings = Settings {
+            course: Some(begin_of(course)?),
+            ..deck.settings()
+        };
+        deck.reschedule(&opened.parameters, settings);
+    }
+    let deck = &deck;
     let aim = Aim {
         scope,
         days: days_between(today, course),
         minutes: args.minutes,
     };
-    let mut plan = practice::plan(deck, &aim, now);
+    let plan = practice::plan(deck, &aim, now);
     if args.set {
-        set(&mut plan, deck.settings())?;
+        set(&plan, course, deck.settings())?;
     }
-    let practised = |bank: &&_| {
-        deck.within(&aim.scope)
-            .any(|(id, _)| id.bank == bank_id(bank))
+    let practised = |bank: &&Arc<Bank>| {
+        let mut cards = deck.within(&aim.scope);
+        cards.any(|(id, _)| id.bank == bank.head.id)
     };
     let banks: Vec<_> = deck.banks().iter().filter(practised).cloned().collect();
     let learn = shelf.learn()?;
@@ -71,10 +80,6 @@ pub(super) fn run(args: &PlanArgs, look: &LookArgs) -> Done {
         &text,
         Output::of(args.output.as_deref(), args.force),
     )
-}
-
-fn bank_id(bank: &std::sync::Arc<crate::bank::Bank>) -> crate::bank::BankId {
-    bank.head.id.clone()
 }
 
 /// How it is written; `None` for text.
@@ -173,19 +178,25 @@ fn dates(today: Date, course: Date, time: Option<Time>, now: Instant) -> Result<
     })
 }
 
-/// Lets practice ask as many new items a day as the plan takes.
-fn set(plan: &mut Plan, settings: Settings) -> Result<(), Failure> {
-    if plan.new_per_day == 0 {
-        return Ok(());
-    }
-    let new_per_day = u16::try_from(plan.new_per_day).unwrap_or(u16::MAX);
-    settings::write(Settings {
-        new_per_day,
-        ..settings
-    })?;
-    plan.allowed = new_per_day;
+/// When a day begins where the person is.
+fn begin_of(date: Date) -> Result<Instant, Failure> {
+    let begins = date.to_zoned_datetime(TimeZone::system());
+    let begins =
+        begins.map_err(|error| Failure::Failed(format!("this day's begin is unclear: {error}")))?;
+    Ok(begins.timestamp().as_millisecond())
+}
+
+/// Sets practice for the course, with as many answers a day as the plan takes at most.
+fn set(plan: &Plan, course: Date, settings: Settings) -> Result<(), Failure> {
+    let most = plan.days.iter().map(|day| day.answers).max();
+    let goal = u16::try_from(most.unwrap_or_default()).unwrap_or(u16::MAX);
+    let settings = Settings { goal, ..settings }.in_range();
+    settings::write(settings)?;
     // Beside the plan, which may be read by a program.
-    let told = format!("Practice is set to {new_per_day} new a day.\n");
+    let told = format!(
+        "Practice is set for {course}, with {} answers a day.\n",
+        settings.goal
+    );
     io::stderr().lock().write_all(told.as_bytes())?;
     Ok(())
 }

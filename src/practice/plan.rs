@@ -1,9 +1,11 @@
 //! The plan until a course: what to do on each day, from what is known by now.
 //!
-//! Practice is tried out ahead with the scheduler itself ([`forecast`]). What is due comes before
-//! anything new, and a day ends when its minutes are used up. New items are spread evenly: the plan
-//! takes the smallest number a day with which all of them, or as many as the minutes allow, are met
-//! in time. It is a function of the log, so that it is made anew every day.
+//! Practice is tried out ahead with the scheduler itself ([`forecast`]), and a day ends when its
+//! minutes are used up. Where practice is set for a course's day it is tried out as
+//! [`Session::for_exam`](super::Session::for_exam) asks. Else what is due comes before anything new,
+//! and new items are spread evenly: the plan takes the smallest number a day with which all of them,
+//! or as many as the minutes allow, are met in time. It is a function of the log, so that it is made
+//! anew every day.
 
 mod days;
 mod forecast;
@@ -18,7 +20,7 @@ use forecast::{Ahead, Chance, Forecast, Limits};
 use std::collections::BTreeMap;
 
 /// So many courses of events are drawn to tell how far things may come otherwise.
-pub const DRAWN: usize = 100;
+pub const DRAWN: usize = 200;
 /// Of these so many at each end are left out of a range: nine in ten remain.
 const CUT: usize = DRAWN / 20;
 /// Settings allow no more new items a day.
@@ -46,6 +48,11 @@ pub struct Plan {
     pub days: Vec<PlanDay>,
     /// Minutes a day that it keeps to.
     pub minutes: u16,
+    /// Whether practice is set for a course's day, so that what helps most on it is asked.
+    pub for_course: bool,
+    /// Items that would be recalled when the course begins, expected, if practice were set for that
+    /// day; `None` when it is set for one.
+    pub if_set: Option<f64>,
     /// New items a day that practice must allow for it; 0 when there is none left.
     pub new_per_day: usize,
     /// New items a day that practice allows as it is set.
@@ -163,9 +170,15 @@ pub fn plan(deck: &Deck, aim: &Aim, now: Instant) -> Plan {
     let pace = Pace::of(deck, &aim.scope, now);
     let days = aim.days.max(1);
     let begun = cards.len() - fresh.len();
-    let ahead = Ahead {
+    let exam = deck.settings().course_ahead(now);
+    let mut ahead = Ahead {
         deck,
-        quiet: quiet(deck, days, begun, cards.len()),
+        quiet: if exam.is_some() {
+            0
+        } else {
+            quiet(deck, days, begun, cards.len())
+        },
+        exam,
         cards,
         fresh,
         pace,
@@ -173,13 +186,24 @@ pub fn plan(deck: &Deck, aim: &Aim, now: Instant) -> Plan {
         now,
     };
     let minutes = aim.minutes.max(1);
-    let limits = even(&ahead, minutes);
+    let limits = if exam.is_some() {
+        Limits {
+            new_per_day: MOST_NEW,
+            seconds: f64::from(minutes) * 60.0,
+        }
+    } else {
+        even(&ahead, minutes)
+    };
     let forecast = ahead.run(limits, &mut Chance::even());
     let drawn = drawn(&ahead, limits, &forecast);
+    let if_set = if_set(&mut ahead, limits);
     let missed = ahead.fresh.get(forecast.introduced..).unwrap_or_default();
+    let most_new = forecast.days.iter().map(|day| day.fresh.len()).max();
     Plan {
         minutes,
-        new_per_day: limits.new_per_day,
+        for_course: exam.is_some(),
+        if_set,
+        new_per_day: exam.map_or(limits.new_per_day, |_| most_new.unwrap_or_default()),
         allowed: deck.settings().new_per_day,
         items: ahead.cards.len(),
         begun,
@@ -232,6 +256,17 @@ fn even(ahead: &Ahead<'_>, minutes: u16) -> Limits {
     limits(high)
 }
 
+/// What would be recalled if practice were set for the course's day.
+fn if_set(ahead: &mut Ahead<'_>, limits: Limits) -> Option<f64> {
+    if ahead.exam.is_some() {
+        return None;
+    }
+    ahead.exam = Some(ahead.course());
+    let end = ahead.run(limits, &mut Chance::even()).end;
+    ahead.exam = None;
+    Some(ahead.recalls(&end).iter().sum())
+}
+
 /// Minutes a day with which no item is left out.
 fn enough(ahead: &Ahead<'_>, minutes: u16, missed: usize) -> Option<u16> {
     let suffices = |minutes: u16| {
@@ -280,7 +315,7 @@ fn drawn(ahead: &Ahead<'_>, limits: Limits, planned: &Forecast) -> Drawn {
     right.sort_unstable();
     off.sort_unstable();
     let nth = |list: &[usize], at: usize| list.get(at).copied().unwrap_or_default();
-    #[expect(clippy::cast_precision_loss)] // a hundred
+    #[expect(clippy::cast_precision_loss)] // two hundred
     let recalled = sum / DRAWN as f64;
     Drawn {
         recalled,
@@ -307,14 +342,13 @@ mod tests {
             .map(|bank| SourceText::new(bank.file, bank.text))
             .unwrap();
         let bank = Arc::new(load(&bank, &builtin::library()).unwrap());
-        let deck = Deck::new(
-            vec![bank],
-            Vec::new(),
-            &DEFAULT_PARAMETERS,
-            Settings::default(),
-            0,
-        );
-        for (days, minutes) in [(20, 15), (40, 45)] {
+        for (days, minutes, is_set) in [(20, 15, false), (40, 45, false), (20, 15, true)] {
+            let settings = Settings {
+                course: is_set.then_some(i64::try_from(days).unwrap() * DAY),
+                ..Settings::default()
+            };
+            let banks = vec![Arc::clone(&bank)];
+            let deck = Deck::new(banks, Vec::new(), &DEFAULT_PARAMETERS, settings, 0);
             let aim = Aim {
                 scope: Scope::default(),
                 days,
@@ -331,10 +365,11 @@ mod tests {
                 pace: plan.pace,
                 days,
                 quiet: plan.quiet,
+                exam: settings.course,
                 now: DAY / 2,
             };
             let limits = Limits {
-                new_per_day: plan.new_per_day,
+                new_per_day: if is_set { MOST_NEW } else { plan.new_per_day },
                 seconds: f64::from(minutes) * 60.0,
             };
             let (mut inside, mut near, mut repeats) = (0, 0, 0);
@@ -356,7 +391,7 @@ mod tests {
             let share = |part: usize, of: usize| 100 * part / of;
             assert!(
                 (85..=97).contains(&share(inside, 300)),
-                "{days}: {inside} of 300"
+                "{days} {is_set}: {inside} of 300"
             );
             assert!(
                 (85..=97).contains(&share(near, 300 * days)),

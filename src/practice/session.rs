@@ -2,14 +2,14 @@
 
 use super::deck::AHEAD;
 use super::memory::UNSEEN;
-use super::{Card, CardId, Deck, Instant, Phase};
+use super::{Card, CardId, Deck, Instant, Phase, Scheduler, State};
 use crate::bank::{Bank, BankId, Difficulty, Item, TopicId};
 use std::collections::BTreeMap;
 
 /// So many items are asked when one practises although nothing is due.
 const ANYWAY: usize = 20;
 /// Before an exam nothing is asked that would add less than this to its recall on the day.
-const WORTH_ASKING: f64 = 0.005;
+pub(super) const WORTH_ASKING: f64 = 0.005;
 /// Seconds to read the explanation after a wrong answer.
 const TO_READ: f64 = 15.0;
 
@@ -247,9 +247,7 @@ impl Session {
                 Some(_) if card.is_changed() => Why::Changed,
                 Some(_) => Why::Due,
             };
-            let gain = deck.scheduler().gain(card.state.as_ref(), now, exam);
-            let wrong = 1.0 - deck.recall(card, now).unwrap_or(UNSEEN);
-            let pace = gain / (card.seconds + wrong * TO_READ);
+            let (gain, pace) = worth(deck.scheduler(), card, card.state.as_ref(), now, exam);
             let later = why != Why::Changed;
             (!later || gain >= WORTH_ASKING).then_some((later, pace, id, why))
         };
@@ -273,6 +271,19 @@ impl Session {
             .min_by(|a, b| rank(a.1).total_cmp(&rank(b.1)).then(a.0.cmp(b.0)));
         weakest.map(|(id, _)| (id.clone(), Why::Anyway))
     }
+}
+
+/// What asking a card adds to its recall at an exam, and the same for each second that it takes.
+pub(super) fn worth(
+    scheduler: &Scheduler,
+    card: &Card,
+    state: Option<&State>,
+    now: Instant,
+    exam: Instant,
+) -> (f64, f64) {
+    let gain = scheduler.gain(state, now, exam);
+    let wrong = 1.0 - state.map_or(UNSEEN, |state| scheduler.recall(state, now));
+    (gain, gain / (card.seconds + wrong * TO_READ))
 }
 
 /// Items that were never asked, in the order in which they will be: always one of the topic of

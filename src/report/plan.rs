@@ -165,14 +165,24 @@ fn outcome(page: &mut Document, planned: Planned<'_>) {
         );
     }
     let needed = plan.new_per_day;
-    if needed > 0 && needed != usize::from(plan.allowed) {
+    if !plan.for_course && needed > 0 && needed != usize::from(plan.allowed) {
         page.text(
             Tone::Plain,
             format!(
-                "The plan takes up to {} a day; practice is set to {}. pofit plan --set \
-                 changes that.",
+                "The plan takes up to {} a day; practice is set to {}, which its page changes.",
                 count(needed, "new question", "new questions"),
                 plan.allowed
+            ),
+        );
+    }
+    if let Some(recalled) = plan.if_set.filter(|recalled| *recalled > plan.recalled) {
+        page.text(
+            Tone::Strong,
+            format!(
+                "Set for this day, practice asks what helps most on it, and with the same minutes \
+                 about {} of {} would be recalled: pofit plan --set does that.",
+                points(recalled),
+                plan.items
             ),
         );
     }
@@ -259,11 +269,16 @@ fn exam_command(exam: &Exam) -> String {
 /// What the numbers rest on.
 fn reckoned(page: &mut Document, plan: &Plan) {
     page.heading("What the numbers rest on");
+    let order = if plan.for_course {
+        "each time the question comes that adds most to what is recalled on the course's day for \
+         the seconds it takes, new or met before, as far as the minutes go."
+    } else {
+        "what is due is repeated first, then new questions come, as many each day as it takes to \
+         meet all in time, as far as the minutes go."
+    };
     page.bullet(
         Tone::Plain,
-        "Practice (pofit practise) is tried out ahead: what is due is repeated first, then new \
-         questions come, as many each day as it takes to meet all in time, as far as the minutes \
-         go.",
+        format!("Practice (pofit practise) is tried out ahead: {order}"),
     );
     if plan.quiet > 0 {
         let days = count(plan.quiet, "day", "days");
@@ -281,7 +296,7 @@ fn reckoned(page: &mut Document, plan: &Plan) {
              and early enough to repeat what it shows.",
         );
     }
-    page.bullet(Tone::Plain, pace_words(&plan.pace));
+    page.bullet(Tone::Plain, pace_words(&plan.pace, plan.for_course));
     page.bullet(
         Tone::Plain,
         format!(
@@ -299,7 +314,7 @@ fn reckoned(page: &mut Document, plan: &Plan) {
     );
 }
 
-fn pace_words(pace: &Pace) -> String {
+fn pace_words(pace: &Pace, for_course: bool) -> String {
     let seconds = |seconds: f64, of: usize| {
         let basis = if of > 0 {
             format!("as in {of} answers of yours")
@@ -317,9 +332,13 @@ fn pace_words(pace: &Pace) -> String {
     } else {
         format!("{right} % of first answers are taken to be right")
     };
+    let again = if for_course {
+        ""
+    } else {
+        " A new question is answered until it is learnt, twice or more."
+    };
     format!(
-        "A new question takes {}, each further answer {}; {right}. A new question is answered \
-         until it is learnt, twice or more.",
+        "A new question takes {}, each further answer {}; {right}.{again}",
         seconds(pace.fresh, pace.fresh_of),
         seconds(pace.repeat, pace.repeat_of),
     )

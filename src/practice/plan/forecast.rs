@@ -2,13 +2,24 @@
 //! expects.
 
 use super::Pace;
+use crate::practice::session::{WORTH_ASKING, worth};
 use crate::practice::{Card, CardId, DAY, Deck, Grade, Instant, MINUTE, Phase, State};
 use rand::{Rng, SeedableRng, rngs::ChaCha8Rng};
+use std::iter::Peekable;
 
 /// The hour at which a course begins.
 const COURSE_BEGINS: i64 = 9 * 60 * MINUTE;
 /// An item that is forgotten again and again is left for another day after so many answers.
 const MOST_ANSWERS: usize = 8;
+
+/// On the day of the mock exam this share of the minutes is kept for it.
+const FOR_MOCK_EXAM: f64 = 0.5;
+
+/// The memory of all cards while practice is tried out.
+struct Memories<'a> {
+    states: &'a mut [Option<State>],
+    changed: &'a mut [bool],
+}
 
 /// What is to be tried out.
 pub(super) struct Ahead<'a> {
@@ -21,6 +32,8 @@ pub(super) struct Ahead<'a> {
     pub(super) days: usize,
     /// Days at the end without new items.
     pub(super) quiet: usize,
+    /// The day that practice is set for: until then what helps most on it is asked.
+    pub(super) exam: Option<Instant>,
     /// A time of the first day; later days begin at the same hour.
     pub(super) now: Instant,
 }
@@ -110,7 +123,7 @@ impl Ahead<'_> {
             .iter()
             .map(|(_, card)| card.is_changed())
             .collect();
-        let mut fresh = self.fresh.iter().copied();
+        let mut fresh = self.fresh.iter().copied().peekable();
         let mut days = Vec::with_capacity(self.days);
         let mut at = self.now;
         for number in 0..self.days {
@@ -118,9 +131,23 @@ impl Ahead<'_> {
                 0 => (self.pace.today_fresh, self.pace.today),
                 _ => (0, 0.0),
             };
-            let left = limits.seconds - spent;
+            let mut left = limits.seconds - spent;
             let to_learn = self.pace.to_learn();
             let mut day = Day::default();
+            if let Some(exam) = self.exam.filter(|exam| at < *exam) {
+                if number > 0 && number + 2 == self.days {
+                    // The minutes are shared with the mock exam.
+                    left -= limits.seconds * FOR_MOCK_EXAM;
+                }
+                let memory = Memories {
+                    states: &mut states,
+                    changed: &mut changed,
+                };
+                self.for_exam(memory, &mut fresh, (at, exam), left, chance, &mut day);
+                days.push(day);
+                at = at.saturating_add(DAY);
+                continue;
+            }
             for card in self.due(&states, &changed, at) {
                 if !day.has_room(self.pace.repeat, left) {
                     day.waiting += 1;
@@ -149,6 +176,74 @@ impl Ahead<'_> {
             introduced: self.fresh.len() - fresh.len(),
             days,
             end: states,
+        }
+    }
+
+    /// A day of practice for an exam, as [`Session::for_exam`](crate::practice::Session::for_exam)
+    /// asks: one answer at a time, of the item that gains most by it.
+    fn for_exam(
+        &self,
+        memory: Memories<'_>,
+        fresh: &mut Peekable<impl Iterator<Item = usize>>,
+        (at, exam): (Instant, Instant),
+        left: f64,
+        chance: &mut Chance,
+        day: &mut Day,
+    ) {
+        let Memories { states, changed } = memory;
+        let scheduler = self.deck.scheduler();
+        let value = |card: usize, state: Option<&State>, changed: bool| {
+            let (gain, pace) = worth(scheduler, self.cards.get(card)?.1, state, at, exam);
+            (changed || gain >= WORTH_ASKING).then_some((changed, pace))
+        };
+        let mut values: Vec<Option<(bool, f64)>> = states
+            .iter()
+            .zip(changed.iter())
+            .enumerate()
+            .map(|(card, (state, changed))| value(card, Some(state.as_ref()?), *changed))
+            .collect();
+        let mut asked: Vec<usize> = Vec::new();
+        loop {
+            let last = asked.last();
+            let seen = values.iter().enumerate();
+            let seen = seen.filter_map(|(card, value)| Some(((*value)?, card)));
+            let new = fresh.peek().copied();
+            let of_new = new.and_then(|card| Some((value(card, None, false)?, card)));
+            let best = seen
+                .chain(of_new)
+                .filter(|(_, card)| Some(card) != last)
+                .max_by(|(a, _), (b, _)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+            let Some((_, card)) = best else { break };
+            let is_new = Some(card) == new;
+            let seconds = if is_new {
+                self.pace.fresh
+            } else {
+                self.pace.repeat
+            };
+            if !day.has_room(seconds, left) {
+                break;
+            }
+            if is_new {
+                fresh.next();
+                day.fresh.push(card);
+            } else if !day.fresh.contains(&card) && !asked.contains(&card) {
+                day.repeats += 1;
+            }
+            let Some(state) = states.get_mut(card) else {
+                break;
+            };
+            let now = state.as_ref();
+            let recall = now.map_or(self.pace.right, |state| scheduler.recall(state, at));
+            let right = chance.is_right(recall, is_new);
+            let grade = if right { Grade::Good } else { Grade::Again };
+            *state = Some(scheduler.review(state.as_ref(), grade, at));
+            day.answers += 1;
+            day.seconds += seconds;
+            if let (Some(changed), Some(known)) = (changed.get_mut(card), values.get_mut(card)) {
+                *changed = false;
+                *known = value(card, state.as_ref(), false);
+            }
+            asked.push(card);
         }
     }
 
@@ -207,14 +302,16 @@ impl Ahead<'_> {
         }
     }
 
+    /// When the day of the course begins.
+    pub(super) fn course(&self) -> Instant {
+        let days = i64::try_from(self.days).unwrap_or(i64::MAX);
+        let today = self.deck.midnight_before(self.now);
+        today.saturating_add(days.saturating_mul(DAY))
+    }
+
     /// The chance of each item to be recalled when the course begins; 0 for those never asked.
     pub(super) fn recalls(&self, end: &[Option<State>]) -> Vec<f64> {
-        let days = i64::try_from(self.days).unwrap_or(i64::MAX);
-        let begins = self
-            .deck
-            .midnight_before(self.now)
-            .saturating_add(days.saturating_mul(DAY))
-            .saturating_add(COURSE_BEGINS);
+        let begins = self.course().saturating_add(COURSE_BEGINS);
         let scheduler = self.deck.scheduler();
         let recall = |state: &Option<State>| {
             let state = state.as_ref();

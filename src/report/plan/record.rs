@@ -26,6 +26,8 @@ pub struct PlanRecord {
     /// Minutes a day with which no item would be left out; `None` when none is, or when four hours
     /// are too few.
     enough_minutes: Option<u16>,
+    /// Whether practice is set for a course's day, so that what helps most on it is asked.
+    set_for_course: bool,
     /// New items a day that practice must allow for the plan.
     new_per_day: usize,
     /// New items a day that it allows as it is set.
@@ -61,6 +63,8 @@ struct RecallRecord {
     now: f64,
     /// Expected when the course begins; an item that was never asked counts as not recalled.
     at_course: f64,
+    /// The same if practice were set for that day; `None` when it is set for one.
+    if_set: Option<f64>,
     /// Nine in ten of the drawn courses of events end at this or higher, and at `high` or lower.
     low: usize,
     /// See `low`.
@@ -141,6 +145,7 @@ impl PlanRecord {
                 .collect(),
             minutes: plan.minutes,
             enough_minutes: plan.enough,
+            set_for_course: plan.for_course,
             new_per_day: plan.new_per_day,
             new_per_day_set: plan.allowed,
             quiet_days: plan.quiet,
@@ -153,6 +158,7 @@ impl PlanRecord {
             recall: RecallRecord {
                 now: plan.recalled_now,
                 at_course: plan.recalled,
+                if_set: plan.if_set,
                 low: plan.between.0,
                 high: plan.between.1,
                 drawn: DRAWN,
