@@ -21,6 +21,7 @@ pub mod keys;
 mod message;
 pub mod practice;
 mod practising;
+pub mod preview;
 pub mod read;
 pub mod reader;
 pub mod recall;
@@ -40,6 +41,7 @@ pub use intro::Intro;
 pub use keep::{Keep, KeepFault, Kept};
 pub use message::{Action, Effect, Goal, Message, Tell};
 pub use practice::Practice;
+pub use preview::Preview;
 pub use read::Read;
 pub use reader::Reader;
 pub use recall::Recall;
@@ -118,6 +120,8 @@ pub enum Screen {
     Practice(Box<Practice>),
     /// An item of practice, or its explanation.
     Recall(Box<Recall>),
+    /// A bank that is being written.
+    Preview(Box<Preview>),
 }
 
 /// What lies over a page.
@@ -209,7 +213,8 @@ impl Screen {
             | Self::Find(_)
             | Self::History(_)
             | Self::Practice(_)
-            | Self::Recall(_) => None,
+            | Self::Recall(_)
+            | Self::Preview(_) => None,
         }
     }
 
@@ -227,7 +232,8 @@ impl Screen {
             | Self::Find(_)
             | Self::History(_)
             | Self::Practice(_)
-            | Self::Recall(_) => None,
+            | Self::Recall(_)
+            | Self::Preview(_) => None,
         }
     }
 }
@@ -279,6 +285,7 @@ impl App {
             (None, Screen::Why(_)) => Context::Why,
             (None, Screen::Practice(_)) => Context::Practice,
             (None, Screen::Recall(page)) => page.context(),
+            (None, Screen::Preview(page)) => page.context(),
         }
     }
 

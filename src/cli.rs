@@ -48,6 +48,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Look for mistakes in banks and other data files
     Check(CheckArgs),
+    /// See a bank while you write it: each save shows at once, mistakes at the foot
+    Preview(PreviewArgs),
     /// Add, list or remove banks of your own or of others
     Bank(BankArgs),
     /// Print all keys
@@ -95,7 +97,7 @@ pub enum ThemeArg {
 }
 
 /// What a run of any bank takes.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct RunArgs {
     /// A bank's id, or a TOML file
     #[arg(long, value_name = "ID|FILE")]
@@ -120,7 +122,7 @@ pub struct FitArgs {
 }
 
 /// `pofit quiz`
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct QuizArgs {
     /// The run.
     #[command(flatten)]
@@ -428,4 +430,12 @@ pub enum BankCommand {
         #[arg(value_name = "ID")]
         id: String,
     },
+}
+
+/// `pofit preview`
+#[derive(Debug, Args)]
+pub struct PreviewArgs {
+    /// A bank's TOML file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }

@@ -12,8 +12,10 @@ mod history;
 mod keeper;
 mod keys;
 mod learn;
+mod outside;
 mod plan;
 mod practise;
+mod preview;
 mod report;
 mod schema;
 mod score;
@@ -80,6 +82,7 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Analyse(args)) => analyse::run(args, &cli.look),
         Some(Command::Schema(args)) => schema::run(args),
         Some(Command::Bank(args)) => bank::run(args, &cli.look),
+        Some(Command::Preview(args)) => preview::run(args, &cli.look),
         Some(Command::Check(args)) => check::run(args, &cli.look),
         Some(Command::Keys(args)) => keys::run(args, &cli.look),
     }

@@ -60,8 +60,8 @@ pub use svg::profile_picture;
 pub use trend::trend;
 pub use why::{Number, Whys, numbers, why};
 pub use words::{
-    AGREEMENT, PAIR, before_deleting, before_finishing, before_leaving, not_kept, one_line, prompt,
-    row_result, said, step_words, store_trouble, text_of,
+    AGREEMENT, PAIR, before_deleting, before_finishing, before_leaving, mistakes_now, not_kept,
+    one_line, prompt, row_result, said, step_words, store_trouble, text_of,
 };
 
 pub use written::{Format, Unwritten, written};

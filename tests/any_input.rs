@@ -126,7 +126,7 @@ proptest! {
     fn no_message_ever_panics_or_loses_an_answer(
         messages in prop::collection::vec(message(), MESSAGES),
         start in prop::sample::select(vec![
-            "", "1 Enter", "2 Enter", "2 End Right Home Enter", "3", "3 1", "practise", "exam",
+            "", "1 Enter", "2 Enter", "2 End Up Right Home Enter", "3", "3 1", "practise", "exam",
         ]),
     ) {
         let mut stage = match start {

@@ -29,6 +29,7 @@ fn place(stage: &Stage) -> String {
         Screen::History(history) => format!("history {}", history.cursor),
         Screen::Told(told) => format!("told {}", told.document.title_text()),
         Screen::Read(read) => format!("read {}", read.learn.title(&read.reader.at.what)),
+        Screen::Preview(page) => format!("preview {}", page.place),
         Screen::Practice(page) => format!("practice {}", page.cursor),
         Screen::Recall(page) => format!("recall of {}", page.card.item),
         Screen::Why(why) => format!("why {}", why.reader.at.document.title_text()),
@@ -100,6 +101,8 @@ fn keys_lead_where_the_table_says() {
         ("1 2 Up Enter", "steps 1 of 7"),
         ("1 2 2 1", "steps 1 of 14"),
         ("2 3 1", "tick 1 of 3"),
+        ("2 5", "intro tiny-quiz 0"),
+        ("2 5 Enter", "choose 1 of 6"),
         // In a run: answer, back, onward, skip.
         ("1 Enter 4", "steps 2 of 14"),
         ("1 Enter 4 Left", "steps 1 of 14"),
@@ -215,7 +218,7 @@ fn an_answer_whose_explanation_was_seen_stands() {
 
 #[test]
 fn in_an_exam_answers_can_change_until_the_end() {
-    let mut stage = Stage::after("2 End Right Home Enter");
+    let mut stage = Stage::after("2 End Up Right Home Enter");
     assert_eq!(run(&stage).plan().feedback, Feedback::AtTheEnd);
     stage.go_to("order-decider");
     stage.press("1");
@@ -344,7 +347,7 @@ fn what_was_begun_is_there_when_one_comes_back() {
     assert!(stage.text().contains("2 [x]"), "{}", stage.text());
     assert_eq!(run(&stage).answered(), 0);
     // In an exam, half a sorting is kept too.
-    let mut stage = Stage::after("2 End Right Home Enter");
+    let mut stage = Stage::after("2 End Up Right Home Enter");
     stage.go_to("whose-job");
     stage.press("2 n b");
     assert_eq!(run(&stage).answered(), 0);
@@ -429,7 +432,7 @@ fn how_sure_one_is_survives_a_detour() {
     assert!(stage.text().contains("How sure: sure"), "{}", stage.text());
     assert_eq!(run(&stage).answered(), 0);
     // In an exam, of an answer that stays: its last word counts, and is logged.
-    let mut stage = Stage::after("2 End Right Home Enter");
+    let mut stage = Stage::after("2 End Up Right Home Enter");
     stage.go_to("daily-for-developers");
     stage.press("c 1");
     stage.go_to("daily-for-developers");

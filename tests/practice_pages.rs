@@ -315,6 +315,36 @@ fn settings_change_with_the_arrows_are_kept_and_hold_at_once() {
 }
 
 #[test]
+fn with_a_day_set_the_plan_until_then_is_a_line_away() {
+    let mut stage = Stage::practising(0);
+    stage.settings.course = Some(BEGIN - DAY / 3 + 9 * DAY);
+    stage.practise(0);
+    let Screen::Practice(page) = &stage.app.screen else {
+        panic!()
+    };
+    let is_plan = |row: &pofit::app::practice::Row| *row == pofit::app::practice::Row::Plan;
+    let at = page.rows.iter().position(is_plan).unwrap();
+    stage.send(Message::Act(Action::Pick(at)));
+    let asked = stage.effects.pop();
+    assert!(
+        matches!(asked, Some(Effect::Tell(pofit::app::Tell::Plan(_)))),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn a_program_that_slept_overnight_takes_the_time_anew() {
+    let mut stage = Stage::practising(0);
+    stage.press("Enter");
+    stage.send(Message::Resumed(BEGIN + DAY));
+    answer(&mut stage, true);
+    let Event::Review(review) = &stage.reviews[0] else {
+        panic!()
+    };
+    assert!((BEGIN + DAY..BEGIN + DAY + 10_000).contains(&review.at));
+}
+
+#[test]
 fn put_off_is_not_asked_again_and_moves_nothing() {
     let mut stage = Stage::practising(0);
     stage.press("Enter");

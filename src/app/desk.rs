@@ -75,6 +75,11 @@ impl Desk {
         at.saturating_add_unsigned(now.saturating_sub(came))
     }
 
+    /// Takes the time at the outside anew: while the program slept its own clock stood.
+    pub fn resumed(&mut self, at: Instant, now: Millis) {
+        self.came = (at, now);
+    }
+
     /// Whether something is not kept that should be.
     pub fn is_behind(&self) -> bool {
         self.keeps && self.kept < self.deck.log().len()

@@ -40,6 +40,8 @@ pub enum Row {
     Topic,
     /// When right and wrong are shown.
     Feedback,
+    /// As an exam, with a clock.
+    Exam,
 }
 
 /// Where to go from the page.
@@ -49,6 +51,8 @@ pub enum Turn {
     Stay,
     /// Begin the run.
     Start,
+    /// To the page before an exam.
+    Exam,
     /// To the home page.
     Back,
 }
@@ -78,9 +82,15 @@ impl Intro {
             }
             Subject::Assessment(_) => &[Row::Start],
             Subject::Quiz { ref topics } if topics.is_empty() => {
-                &[Row::Start, Row::Length, Row::Feedback]
+                &[Row::Start, Row::Length, Row::Feedback, Row::Exam]
             }
-            Subject::Quiz { .. } => &[Row::Start, Row::Length, Row::Topic, Row::Feedback],
+            Subject::Quiz { .. } => &[
+                Row::Start,
+                Row::Length,
+                Row::Topic,
+                Row::Feedback,
+                Row::Exam,
+            ],
         }
     }
 
@@ -95,6 +105,7 @@ impl Intro {
                 "Answers explained",
                 report::feedback_words(&self.plan).to_owned(),
             ),
+            Row::Exam => ("As an exam, with a clock", String::new()),
         }
     }
 
@@ -122,8 +133,10 @@ impl Intro {
     }
 
     fn choose(&mut self) -> Turn {
-        if self.rows().get(self.cursor) == Some(&Row::Start) {
-            return Turn::Start;
+        match self.rows().get(self.cursor) {
+            Some(Row::Start) => return Turn::Start,
+            Some(Row::Exam) => return Turn::Exam,
+            _ => {}
         }
         self.change(true);
         Turn::Stay
@@ -145,7 +158,7 @@ impl Intro {
             }
             Some(Row::Length) => self.plan.length = self.other_length(up),
             Some(Row::Topic) => self.change_topic(up),
-            Some(Row::Start) | None => return,
+            Some(Row::Start | Row::Exam) | None => return,
         }
         self.about = report::about(&self.bank, &self.plan, self.kept.as_deref());
     }

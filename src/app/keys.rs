@@ -255,7 +255,8 @@ impl App {
             }
             (Screen::Sitting(page), Action::Flag) => page.run.is_exam(),
             (Screen::Sitting(page), Action::Previous) => page.run.at() > 0,
-            (Screen::Sitting(_), Action::Undo)
+            (Screen::Sitting(_) | Screen::Preview(_), Action::Undo)
+            | (Screen::Preview(_), Action::Review | Action::Flag | Action::Why)
             | (
                 Screen::Recall(_),
                 Action::Previous | Action::Next | Action::Review | Action::Flag,

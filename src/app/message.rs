@@ -2,11 +2,12 @@
 
 use super::desk::{Logging, Opened};
 use super::keep::{Keep, KeepFault};
+use super::preview;
 use crate::bank::{Bank, BankId};
 use crate::learn::{Entry, Learn};
-use crate::practice::{Settings, Tuned};
+use crate::practice::{Scope, Settings, Tuned};
 use crate::report::Document;
-use crate::run::{Keeping, Row, Run, RunKey};
+use crate::run::{Keeping, Plan, Row, Run, RunKey};
 use std::sync::Arc;
 
 /// What a person wants: free of key codes and of places on the screen.
@@ -108,6 +109,10 @@ pub enum Message {
     /// What there is to read, asked for by [`Effect::Learn`], or why there is nothing; and what to
     /// show of it.
     Learnt(Goal, Result<Arc<Learn>, String>),
+    /// The plan of an exam that was asked for by [`Effect::Exam`], or why there is none.
+    Examined(Result<Box<(Arc<Bank>, Plan)>, String>),
+    /// The file of a preview, looked at for [`Effect::Look`]; `None` when nothing has changed.
+    Looked(Option<preview::Found>),
     /// What became of [`Effect::Keep`].
     Kept(Box<Keeping>, Result<(), KeepFault>),
     /// A run that was asked for by [`Effect::Fetch`], or why there is none.
@@ -131,6 +136,9 @@ pub enum Message {
     Set(Result<(), String>),
     /// What came of [`Effect::Tune`].
     Tuned(Result<Tuned, String>),
+    /// The program was suspended or stopped and goes on: the time at the outside, in milliseconds
+    /// since 1970.
+    Resumed(i64),
     /// The page was painted so.
     Painted(super::Viewport),
     /// Time has passed: [`super::App::wake_at`] is reached.
@@ -149,6 +157,10 @@ pub enum Effect {
     Suspend,
     /// Load this bank and send [`Message::Opened`].
     Open(BankId),
+    /// Make this plan one of an exam and send [`Message::Examined`].
+    Exam(Arc<Bank>, Box<Plan>),
+    /// Look at the file of the preview and send [`Message::Looked`].
+    Look,
     /// Keep this durably and send [`Message::Kept`].
     Keep(Box<Keeping>),
     /// Read this run and send [`Message::Fetched`].
@@ -182,6 +194,8 @@ pub enum Tell {
     Compare(RunKey, RunKey),
     /// The scores of a bank over time.
     Trend(String),
+    /// The plan until the day that practice is set for, over this scope.
+    Plan(Scope),
 }
 
 /// What to show of what there is to read.

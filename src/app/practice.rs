@@ -52,6 +52,8 @@ pub enum Row {
     Anyway,
     /// How much was known over the weeks.
     Weeks,
+    /// What to do on each day until the course.
+    Plan,
     /// Fit the schedule to the log.
     Tune,
     /// An item that is answered wrong again and again.
@@ -84,6 +86,8 @@ pub enum Turn {
     },
     /// To the picture over the weeks.
     Weeks,
+    /// To the plan until the course.
+    Plan,
     /// The schedule is to be fitted.
     Tune,
     /// To what there is to read about an item.
@@ -133,6 +137,9 @@ impl Practice {
         self.rows.extend((0..self.leeches.len()).map(Row::Leech));
         self.rows.extend((0..self.topics.len()).map(Row::Topic));
         self.rows.push(Row::Weeks);
+        if self.today.course.is_some() {
+            self.rows.push(Row::Plan);
+        }
         if usable(deck) >= ENOUGH && desk.keeps {
             self.rows.push(Row::Tune);
         }
@@ -187,6 +194,7 @@ impl Practice {
                 anyway: true,
             },
             Some(Row::Weeks) => Turn::Weeks,
+            Some(Row::Plan) => Turn::Plan,
             Some(Row::Tune) => Turn::Tune,
             Some(Row::Leech(at)) => match self.leeches.get(*at) {
                 Some((id, _)) => Turn::Read(id.clone()),

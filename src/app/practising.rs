@@ -3,7 +3,7 @@
 use super::desk::{Desk, Opened};
 use super::practice::{self, Done, Practice};
 use super::recall::{self, Recall};
-use super::{Action, App, Effect, Goal, Millis, Opens, Overlay, Screen, Told, Why};
+use super::{Action, App, Effect, Goal, Millis, Opens, Overlay, Screen, Tell, Told, Why};
 use crate::learn::Entry;
 use crate::practice::{self as room, CardId, Scope, Session, Tuned};
 use crate::report;
@@ -64,6 +64,7 @@ impl App {
                     behind,
                 }));
             }
+            practice::Turn::Plan => return vec![Effect::Tell(Tell::Plan(desk.scope.clone()))],
             practice::Turn::Tune => return vec![Effect::Tune],
             practice::Turn::Read(card) => return self.read_about(&card),
             practice::Turn::Set(settings) => {

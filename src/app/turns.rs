@@ -3,7 +3,7 @@
 use super::home::Chosen;
 use super::{
     Action, App, Effect, Find, Goal, Kept, Millis, Opens, Overlay, Read, ResultPage, Review,
-    Screen, Sitting, Tell, Why, find, history, intro, read, result, review, sitting, why,
+    Screen, Sitting, Tell, Why, find, history, intro, preview, read, result, review, sitting, why,
 };
 use crate::report::Target;
 use crate::run::{Length, Plan, Run, next_seed};
@@ -15,9 +15,18 @@ impl App {
             Screen::Home => return self.act_at_home(action, now),
             Screen::Practice(_) => return self.act_in_practice(action, now),
             Screen::Recall(_) => return self.act_in_recall(action, now),
+            Screen::Preview(page) => match page.update(action, now, &self.view) {
+                preview::Turn::Stay => {}
+                preview::Turn::Read(entry) => return self.learn(Goal::Entry(entry)),
+                preview::Turn::Back => self.go_home(),
+            },
             Screen::Intro(page) => match page.update(action, &self.view) {
                 intro::Turn::Stay => {}
                 intro::Turn::Back => self.go_home(),
+                intro::Turn::Exam => {
+                    let plan = Box::new(page.plan.clone());
+                    return vec![Effect::Exam(Arc::clone(&page.bank), plan)];
+                }
                 intro::Turn::Start => {
                     let (bank, plan) = (Arc::clone(&page.bank), page.plan.clone());
                     self.begin(bank, plan, now);
@@ -42,24 +51,10 @@ impl App {
                     self.park(open);
                 }
             },
-            Screen::Review(page) => match page.update(action, &self.view) {
-                review::Turn::Stay => {}
-                review::Turn::Finish => {
-                    let (run, kept) = (page.sitting.run.clone(), page.sitting.kept);
-                    self.finish(run, kept);
-                }
-                turn => {
-                    let mut open = page.sitting.clone();
-                    let unanswered = open.run.first_unanswered();
-                    match turn {
-                        review::Turn::Open(place) => open.run.go(place),
-                        review::Turn::Unanswered => open.run.go(unanswered.unwrap_or(usize::MAX)),
-                        _ => {}
-                    }
-                    open.show(now);
-                    self.screen = Screen::Sitting(Box::new(open));
-                }
-            },
+            Screen::Review(page) => {
+                let turn = page.update(action, &self.view);
+                self.reviewed(turn, now);
+            }
             Screen::History(page) => match page.update(action) {
                 history::Turn::Stay => {}
                 history::Turn::Back => self.go_home(),
@@ -111,6 +106,29 @@ impl App {
             },
         }
         Vec::new()
+    }
+
+    /// From the page with all answers: to the result, or to an item.
+    fn reviewed(&mut self, turn: review::Turn, now: Millis) {
+        let Screen::Review(page) = &self.screen else {
+            return;
+        };
+        let mut open = page.sitting.clone();
+        match turn {
+            review::Turn::Stay => return,
+            review::Turn::Finish => {
+                self.finish(open.run, open.kept);
+                return;
+            }
+            review::Turn::Open(place) => open.run.go(place),
+            review::Turn::Unanswered => {
+                let unanswered = open.run.first_unanswered();
+                open.run.go(unanswered.unwrap_or(usize::MAX));
+            }
+            review::Turn::Back => {}
+        }
+        open.show(now);
+        self.screen = Screen::Sitting(Box::new(open));
     }
 
     fn act_at_home(&mut self, action: Action, now: Millis) -> Vec<Effect> {
@@ -217,6 +235,9 @@ impl App {
 
     /// When the clock on show changes next; `None` when there is none, so that nothing needs to wake.
     pub fn wake_at(&self) -> Option<Millis> {
+        if let Screen::Preview(page) = &self.screen {
+            return Some(page.look_at);
+        }
         self.screen.sitting().and_then(Sitting::wake_at)
     }
 

@@ -2,8 +2,8 @@
 //! that it is for.
 
 use super::{
-    Action, App, Doomed, Effect, History, Intro, Kept, Message, Millis, Overlay, ResultPage,
-    Screen, Sitting, Told,
+    Action, App, Doomed, Effect, History, Intro, Kept, Message, Millis, Overlay, Preview,
+    ResultPage, Screen, Sitting, Told,
 };
 use crate::bank::Bank;
 use crate::run::{Plan, Run, RunKey};
@@ -43,59 +43,60 @@ impl App {
 
     fn apply(&mut self, message: Message, now: Millis) -> Vec<Effect> {
         match message {
-            Message::Act(action) => self.act(action, now),
-            Message::Paste(text) => {
-                match (&self.overlay, &mut self.screen) {
-                    (None, Screen::Sitting(sitting)) => sitting.input.paste(&text),
-                    (None, Screen::Recall(page)) => page.sitting.input.paste(&text),
-                    (None, Screen::Find(page)) => page.paste(&text),
-                    _ => {}
+            Message::Act(action) => return self.act(action, now),
+            Message::Paste(text) => self.paste(&text),
+            Message::Painted(view) => self.painted(view),
+            Message::Resumed(at) => {
+                if let Some(desk) = &mut self.desk {
+                    desk.resumed(at, now);
                 }
-                Vec::new()
             }
-            Message::Opened(Ok(bank)) => {
-                self.introduce(bank);
-                Vec::new()
+            Message::Woken => {
+                // An exam's time was counted already.
+                if let Screen::Preview(page) = &mut self.screen {
+                    page.looked(now);
+                    return vec![Effect::Look];
+                }
             }
-            Message::Opened(Err(why)) => {
-                self.overlay = Some(Overlay::Fault(why));
-                Vec::new()
-            }
+            #[cfg(debug_assertions)]
+            Message::Panic => {}
+            answer => return self.answered(answer, now),
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str) {
+        match (&self.overlay, &mut self.screen) {
+            (None, Screen::Sitting(sitting)) => sitting.input.paste(text),
+            (None, Screen::Recall(page)) => page.sitting.input.paste(text),
+            (None, Screen::Preview(page)) => page.paste(text),
+            (None, Screen::Find(page)) => page.paste(text),
+            _ => {}
+        }
+    }
+
+    /// Takes what the outside answers to an effect.
+    fn answered(&mut self, answer: Message, now: Millis) -> Vec<Effect> {
+        match answer {
+            Message::Opened(Ok(bank)) => self.introduce(bank),
             Message::Learnt(goal, Ok(learn)) => {
                 self.learn = Some(learn);
-                self.learn(goal)
-            }
-            Message::Learnt(_, Err(why)) => {
-                self.overlay = Some(Overlay::Fault(why));
-                Vec::new()
+                return self.learn(goal);
             }
             Message::Exported(told) => {
                 self.overlay = Some(told.map_or_else(Overlay::Fault, Overlay::Notice));
-                Vec::new()
             }
-            Message::Kept(keeping, result) => {
-                self.kept(&keeping, result);
-                Vec::new()
-            }
-            Message::Fetched(key, Ok(run)) => {
-                self.fetched(key, *run, now);
-                Vec::new()
-            }
-            Message::Listed(from, Ok((rows, total))) => {
-                match &mut self.screen {
-                    Screen::History(page) => page.extend(from, rows, total),
-                    _ => self.screen = Screen::History(Box::new(History::new(rows, total))),
-                }
-                Vec::new()
-            }
+            Message::Kept(keeping, result) => self.kept(&keeping, result),
+            Message::Fetched(key, Ok(run)) => self.fetched(key, *run, now),
+            Message::Listed(from, Ok((rows, total))) => match &mut self.screen {
+                Screen::History(page) => page.extend(from, rows, total),
+                _ => self.screen = Screen::History(Box::new(History::new(rows, total))),
+            },
             Message::Deleted(Ok(())) => {
                 self.keep.waiting.clear();
-                vec![Effect::History(0)]
+                return vec![Effect::History(0)];
             }
-            Message::Moved(Ok(keep)) => {
-                self.keep = keep;
-                Vec::new()
-            }
+            Message::Moved(Ok(keep)) => self.keep = keep,
             Message::Told(Ok(document)) => {
                 let behind = Box::new(std::mem::replace(&mut self.screen, Screen::Home));
                 let scroll = 0;
@@ -104,40 +105,35 @@ impl App {
                     scroll,
                     behind,
                 }));
-                Vec::new()
             }
-            Message::Practising(Ok(opened)) => {
-                self.practising(*opened, now);
-                Vec::new()
+            Message::Examined(Ok(exam)) => {
+                let (bank, plan) = *exam;
+                let kept = self.keep.place.clone();
+                self.screen = Screen::Intro(Box::new(Intro::new(bank, plan, kept)));
             }
-            Message::Logged(upto, result) => {
-                self.logged(upto, result);
-                Vec::new()
+            Message::Looked(found) => {
+                if let (Screen::Preview(page), Some(found)) = (&mut self.screen, found) {
+                    page.found(found, now);
+                }
             }
-            Message::Set(Ok(())) => Vec::new(),
-            Message::Tuned(Ok(tuned)) => {
-                self.tuned(&tuned, now);
-                Vec::new()
-            }
-            Message::Practising(Err(why))
+            Message::Practising(Ok(opened)) => self.practising(*opened, now),
+            Message::Logged(upto, result) => self.logged(upto, result),
+            Message::Tuned(Ok(tuned)) => self.tuned(&tuned, now),
+            Message::Opened(Err(why))
+            | Message::Learnt(_, Err(why))
+            | Message::Examined(Err(why))
+            | Message::Practising(Err(why))
             | Message::Set(Err(why))
             | Message::Tuned(Err(why))
             | Message::Fetched(_, Err(why))
             | Message::Listed(_, Err(why))
             | Message::Deleted(Err(why))
             | Message::Moved(Err(why))
-            | Message::Told(Err(why)) => {
-                self.overlay = Some(Overlay::Fault(why));
-                Vec::new()
-            }
-            Message::Painted(view) => {
-                self.painted(view);
-                Vec::new()
-            }
-            Message::Woken => Vec::new(), // time was counted already
-            #[cfg(debug_assertions)]
-            Message::Panic => Vec::new(),
+            | Message::Told(Err(why)) => self.overlay = Some(Overlay::Fault(why)),
+            // What asks for nothing more, and what is no answer.
+            _ => {}
         }
+        Vec::new()
     }
 
     /// Shows the page before a run of `bank`.
@@ -164,6 +160,7 @@ impl App {
             (None, Screen::Result(page)) => page.scroll = page.scroll.min(last),
             (None, Screen::Sitting(sitting)) => sitting.painted(last),
             (None, Screen::Recall(page)) => page.sitting.painted(last),
+            (None, Screen::Preview(page)) => page.painted(last),
             _ => {}
         }
     }
@@ -205,6 +202,11 @@ impl App {
             return Vec::new();
         }
         self.act_on_screen(action, now)
+    }
+
+    /// Shows a bank that is being written.
+    pub fn preview(&mut self, name: &str, found: super::preview::Found) {
+        self.screen = Screen::Preview(Box::new(Preview::new(name, found, 0)));
     }
 
     /// Shows a run that was kept, as the first page.

@@ -34,7 +34,7 @@ const BYTE_ORDER: &[u8] = b"\xef\xbb\xbf";
 const BUFFER: usize = 256 * 1024;
 
 pub(super) fn run(args: &AnalyseArgs, look: &LookArgs) -> Done {
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     let mut intake = Intake::new(&shelf);
     if let Some(bank) = &args.bank {
         intake.named(bank)?;
@@ -80,8 +80,8 @@ pub(super) fn run(args: &AnalyseArgs, look: &LookArgs) -> Done {
     };
     match (&args.output, args.force) {
         (None, _) => print(&text).map(|()| ExitCode::SUCCESS),
-        (Some(path), false) => write("analysis", &text, Output::New(path)),
-        (Some(path), true) => write("analysis", &text, Output::Over(path)),
+        (Some(path), false) => write("report", &text, Output::New(path)),
+        (Some(path), true) => write("report", &text, Output::Over(path)),
     }
 }
 

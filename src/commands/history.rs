@@ -3,7 +3,7 @@
 use super::environment::plain;
 use super::keeper::{self, Keeper};
 use super::shelf::Shelf;
-use super::{Done, Failure, environment, print, sitting};
+use super::{Done, Failure, environment, outside, print, sitting};
 use crate::app::{App, History, Screen, history::PAGE};
 use crate::cli::{HistoryArgs, LookArgs};
 use crate::report;
@@ -44,7 +44,7 @@ pub(super) fn run(args: &HistoryArgs, look: &LookArgs) -> Done {
     let mut app = App::new(environment::chance(), shelf.entries());
     app.keep = keeper.keep();
     app.screen = Screen::History(Box::new(History::new(rows, total)));
-    sitting::screen(app, &shelf, keeper, look, false)
+    outside::screen(app, &shelf, keeper, look, false)
 }
 
 /// Goes on with the run that was left open last.
@@ -63,7 +63,7 @@ pub(super) fn resume(look: &LookArgs) -> Done {
     let mut app = App::new(environment::chance(), shelf.entries());
     app.keep = keeper.keep();
     app.resume(key, run);
-    sitting::screen(app, &shelf, keeper, look, false)
+    outside::screen(app, &shelf, keeper, look, false)
 }
 
 /// What changed between two runs.

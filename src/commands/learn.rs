@@ -2,7 +2,7 @@
 
 use super::environment::plain;
 use super::shelf::Shelf;
-use super::{Done, Failure, print, sitting};
+use super::{Done, Failure, outside, print, sitting};
 use crate::app::{App, Find, Screen};
 use crate::cli::{LearnArgs, LookArgs};
 use crate::learn::{Entry, Learn};
@@ -34,7 +34,7 @@ pub(super) fn run(args: &LearnArgs, look: &LookArgs) -> Done {
     app.learn = Some(learn.clone());
     let keeper = sitting::opened(&mut app, look);
     app.screen = Screen::Find(Box::new(Find::new(learn)));
-    sitting::screen(app, &shelf, keeper, look, false)
+    outside::screen(app, &shelf, keeper, look, false)
 }
 
 fn best(learn: &Learn, words: &str) -> Result<Entry, Failure> {

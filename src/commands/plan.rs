@@ -6,9 +6,10 @@ use super::shelf::Shelf;
 use super::{Done, Failure, practise, settings};
 use crate::bank::{Bank, text::clean};
 use crate::cli::{LookArgs, PlanArgs, PlanFormatArg};
+use crate::learn::Learn;
 use crate::plain::document;
-use crate::practice::{self, Aim, Instant, Plan, Settings};
-use crate::report::{self, Dates, DayName, PlanRecord, Planned};
+use crate::practice::{self, Aim, Deck, Instant, Plan, Scope, Settings};
+use crate::report::{self, Dates, DayName, Document, PlanRecord, Planned};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan, ZonedDateTime, tz::TimeZone};
 use std::io::{self, Write};
@@ -16,6 +17,8 @@ use std::sync::Arc;
 
 /// A plan goes no further: by then the forecast says little.
 const LONGEST: i32 = 366;
+/// Minutes a day when nothing is said.
+const USUAL_MINUTES: u16 = 15;
 /// Universal time as calendars write it.
 const UNIVERSAL: &str = "%Y%m%dT%H%M%SZ";
 
@@ -44,28 +47,17 @@ pub(super) fn run(args: &PlanArgs, look: &LookArgs) -> Done {
         };
         deck.reschedule(&opened.parameters, settings);
     }
-    let deck = &deck;
     let aim = Aim {
         scope,
         days: days_between(today, course),
         minutes: args.minutes,
     };
-    let plan = practice::plan(deck, &aim, now);
+    let dates = dates(today, course, time, now)?;
+    let made = Made::new(&shelf, &deck, &aim, now, dates)?;
     if args.set {
-        set(&plan, course, deck.settings())?;
+        set(&made.plan, course, deck.settings())?;
     }
-    let practised = |bank: &&Arc<Bank>| {
-        let mut cards = deck.within(&aim.scope);
-        cards.any(|(id, _)| id.bank == bank.head.id)
-    };
-    let banks: Vec<_> = deck.banks().iter().filter(practised).cloned().collect();
-    let learn = shelf.learn()?;
-    let planned = Planned {
-        plan: &plan,
-        dates: &dates(today, course, time, now)?,
-        banks: &banks,
-        learn: &learn,
-    };
+    let planned = made.planned();
     let text = match format {
         None => document(&report::plan(planned)),
         Some(PlanFormatArg::Md) => report::markdown(&report::plan(planned)),
@@ -80,6 +72,74 @@ pub(super) fn run(args: &PlanArgs, look: &LookArgs) -> Done {
         &text,
         Output::of(args.output.as_deref(), args.force),
     )
+}
+
+/// The plan until the day that practice is set for, with the usual minutes.
+///
+/// # Errors
+/// That no day is set, or a bank or log that cannot be read.
+pub(super) fn told(
+    shelf: &Shelf,
+    keeper: &mut Keeper,
+    extra: &[Arc<Bank>],
+    scope: &Scope,
+) -> Result<Document, Failure> {
+    let opened = practise::opened(shelf, keeper, extra)?;
+    let (deck, now) = (opened.deck, opened.at);
+    let course = deck.settings().course_ahead(now).ok_or_else(|| {
+        Failure::Failed(
+            "Set the day of your course or exam first; the plan leads to it.".to_owned(),
+        )
+    })?;
+    let today = ZonedDateTime::now().date();
+    let course = settings::date_of(course)
+        .ok_or_else(|| Failure::Failed("this day cannot be told".to_owned()))?;
+    let aim = Aim {
+        scope: scope.clone(),
+        days: days_between(today, course).max(1),
+        minutes: USUAL_MINUTES,
+    };
+    let dates = dates(today, course, None, now)?;
+    let made = Made::new(shelf, &deck, &aim, now, dates)?;
+    Ok(report::plan(made.planned()))
+}
+
+/// A plan with what its words need.
+struct Made {
+    plan: Plan,
+    dates: Dates,
+    banks: Vec<Arc<Bank>>,
+    learn: Arc<Learn>,
+}
+
+impl Made {
+    fn new(
+        shelf: &Shelf,
+        deck: &Deck,
+        aim: &Aim,
+        now: Instant,
+        dates: Dates,
+    ) -> Result<Self, Failure> {
+        let practised = |bank: &&Arc<Bank>| {
+            let mut cards = deck.within(&aim.scope);
+            cards.any(|(id, _)| id.bank == bank.head.id)
+        };
+        Ok(Self {
+            plan: practice::plan(deck, aim, now),
+            dates,
+            banks: deck.banks().iter().filter(practised).cloned().collect(),
+            learn: shelf.learn()?,
+        })
+    }
+
+    fn planned(&self) -> Planned<'_> {
+        Planned {
+            plan: &self.plan,
+            dates: &self.dates,
+            banks: &self.banks,
+            learn: &self.learn,
+        }
+    }
 }
 
 /// How it is written; `None` for text.

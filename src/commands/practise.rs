@@ -3,7 +3,7 @@
 use super::environment::{self, plain};
 use super::keeper::{self, Keeper};
 use super::shelf::Shelf;
-use super::{Done, Failure, NO, print, settings, sitting};
+use super::{Done, Failure, NO, outside, print, settings, sitting};
 use crate::app::{App, Desk, Entry, Logging, Millis, Opened, Opens};
 use crate::bank::{Bank, BankId, Slug, TopicId};
 use crate::cli::{LookArgs, PractiseArgs};
@@ -42,7 +42,7 @@ pub(super) fn run(args: &PractiseArgs, look: &LookArgs) -> Done {
     if args.anyway {
         app.recall(scope, true, 0);
     }
-    sitting::screen_with(app, &shelf, keeper, look, false, extra)
+    outside::screen_with(app, &shelf, keeper, look, extra)
 }
 
 /// Which items are practised, and the banks from files among them.

@@ -76,10 +76,15 @@ fn day_begins(date: Date) -> Option<Instant> {
 }
 
 /// The day of a time where the person is.
-fn day_of(time: Instant) -> Option<Date> {
+pub(super) fn date_of(time: Instant) -> Option<jiff::civil::Date> {
     // Noon: a day that is an hour shorter or longer than others stays the same day.
     let noon = jiff::Timestamp::from_millisecond(time.checked_add(DAY / 2)?).ok()?;
-    let date = noon.to_zoned_datetime(jiff::tz::TimeZone::system()).date();
+    Some(noon.to_zoned_datetime(jiff::tz::TimeZone::system()).date())
+}
+
+/// The same as a file has it.
+fn day_of(time: Instant) -> Option<Date> {
+    let date = date_of(time)?;
     Some(Date {
         year: u16::try_from(date.year()).ok()?,
         month: u8::try_from(date.month()).ok()?,

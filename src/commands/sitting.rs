@@ -1,22 +1,16 @@
 //! `pofit`, `pofit fit` and `pofit quiz`: on the screen or as a dialogue, and the result as JSON.
 
-use super::environment::{self, chance, plain};
-use super::keeper::{self, Keeper};
+use super::environment::{chance, plain};
+use super::keeper::Keeper;
+use super::outside::screen;
 use super::shelf::Shelf;
-use super::{Done, Failure, NO, exam, history, practise, print, settings};
-use crate::app::history::PAGE;
-use crate::app::{
-    App, Entry, Keep, KeepFault, Kept, Logging, Millis, Opened, Opens, Overlay, Tell,
-};
-use crate::bank::{Bank, BankId, Slug, TopicId};
+use super::{Done, Failure, NO, exam, history, practise, print};
+use crate::app::{App, Entry, Kept, Millis, Opens, Overlay};
+use crate::bank::{Bank, Slug, TopicId};
 use crate::cli::{FitArgs, HistoryArgs, LookArgs, PractiseArgs, QuizArgs, RunArgs};
-use crate::learn::Learn;
 use crate::plain::{self, Ended, Talk};
-use crate::practice::{Settings, Tuned};
-use crate::report::{self, Document, Record};
-use crate::run::{Form, Keeping, Length, Plan, Row, Run, RunKey};
-use crate::store;
-use crate::tui::{self, Exit, Options};
+use crate::report::{self, Record};
+use crate::run::{Form, Length, Plan, Run, RunKey};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -24,8 +18,6 @@ use std::time::Instant;
 
 /// The bank of `pofit fit`.
 const FIT: &str = "product-owner-fit";
-/// At most so many runs in the picture of a trend.
-const TREND: usize = 30;
 /// The bank of `pofit quiz`.
 const QUIZ: &str = "po-or-project-manager";
 
@@ -53,7 +45,7 @@ pub(super) fn fit(args: &FitArgs, look: &LookArgs) -> Done {
 }
 
 pub(super) fn quiz(args: &QuizArgs, look: &LookArgs) -> Done {
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     let form = match &args.exam {
         Some(name) if name.as_deref() == Some(exam::LIST) => return exam::list(&shelf),
         Some(name) => Some(exam::named(&shelf, name.as_deref())?),
@@ -180,137 +172,6 @@ pub(super) fn keeper_of_dialogue(look: &LookArgs) -> Result<Keeper, Failure> {
             io::stderr().lock().write_all(words.as_bytes())?;
             Ok(Keeper::none())
         }
-    }
-}
-
-/// What the screen asks of the outside.
-struct Outside<'a> {
-    shelf: &'a Shelf,
-    keeper: Keeper,
-    look: &'a LookArgs,
-    /// Banks from files that are practised beside those of the shelf.
-    practised: Vec<Arc<Bank>>,
-}
-
-fn words<T>(result: Result<T, Failure>) -> Result<T, String> {
-    result.map_err(|failure| failure.to_string())
-}
-
-impl tui::Edge for Outside<'_> {
-    fn bank(&mut self, id: &BankId) -> Result<Arc<Bank>, String> {
-        words(self.shelf.open(id))
-    }
-
-    fn learn(&mut self) -> Result<Arc<Learn>, String> {
-        words(self.shelf.learn())
-    }
-
-    fn keep(&mut self, keeping: &Keeping) -> Result<(), KeepFault> {
-        self.keeper.write(keeping, self.shelf)
-    }
-
-    fn fetch(&mut self, key: RunKey) -> Result<Run, String> {
-        words(self.keeper.run(key))
-    }
-
-    fn history(&mut self, from: usize) -> Result<(Vec<Row>, usize), String> {
-        words(self.keeper.list(from, PAGE))
-    }
-
-    fn delete(&mut self, key: Option<RunKey>) -> Result<(), String> {
-        words(self.keeper.delete(key))
-    }
-
-    fn export(&mut self, run: &Run) -> Result<String, String> {
-        super::report::export(run)
-    }
-
-    fn tell(&mut self, what: &Tell) -> Result<Document, String> {
-        words(match what {
-            Tell::Compare(first, second) => history::compared(&mut self.keeper, *first, *second),
-            Tell::Trend(bank) => self
-                .keeper
-                .finished(bank, TREND)
-                .map(|rows| report::trend(&rows)),
-        })
-    }
-
-    fn practise(&mut self) -> Result<Opened, String> {
-        words(practise::opened(
-            self.shelf,
-            &mut self.keeper,
-            &self.practised,
-        ))
-    }
-
-    fn log(&mut self, logging: &Logging) -> Result<(), String> {
-        let kept = self.keeper.made().and_then(|store| match store {
-            Some(store) => store.keep_reviews(&logging.events, &logging.due),
-            None => Ok(()),
-        });
-        kept.map_err(|trouble| trouble.to_string())
-    }
-
-    fn set(&mut self, settings: Settings) -> Result<(), String> {
-        words(settings::write(settings))
-    }
-
-    fn tune(&mut self) -> Result<Tuned, String> {
-        practise::tune(self.shelf, &mut self.keeper)
-    }
-
-    fn move_aside(&mut self) -> Result<Keep, String> {
-        let moved = keeper::place(self.look).map_or(Ok(()), |place| {
-            let moved = store::move_aside(&place);
-            moved.map(drop)
-        });
-        let keeper = moved.and_then(|()| Keeper::open(self.look));
-        self.keeper = keeper.map_err(|trouble| trouble.to_string())?;
-        Ok(self.keeper.keep())
-    }
-}
-
-/// The screen, until the person leaves.
-pub(super) fn screen(app: App, shelf: &Shelf, keeper: Keeper, look: &LookArgs, json: bool) -> Done {
-    screen_with(app, shelf, keeper, look, json, Vec::new())
-}
-
-/// The same; `practised` are banks from files that are practised too.
-pub(super) fn screen_with(
-    mut app: App,
-    shelf: &Shelf,
-    keeper: Keeper,
-    look: &LookArgs,
-    json: bool,
-    practised: Vec<Arc<Bank>>,
-) -> Done {
-    tui::install_panic_hook();
-    let options = Options {
-        look: environment::look(look),
-        mouse: !look.no_mouse,
-    };
-    let mut outside = Outside {
-        shelf,
-        keeper,
-        look,
-        practised,
-    };
-    match tui::run(&mut app, options, &mut outside)? {
-        Exit::Gone => return Err(Failure::Gone),
-        Exit::Signal(signal) => return Err(Failure::Signal(signal)),
-        Exit::Quit => {}
-    }
-    if !json {
-        return Ok(ExitCode::SUCCESS);
-    }
-    match &app.finished {
-        Some((run, _)) => {
-            print(&Record::new(run).to_json().map_err(io::Error::from)?)?;
-            Ok(ExitCode::SUCCESS)
-        }
-        None => Err(Failure::Failed(
-            "no run was finished, so there is no result".to_owned(),
-        )),
     }
 }
 

@@ -260,3 +260,8 @@ pub fn before_leaving(run: &Run) -> String {
         run.bank().head.title,
     )
 }
+
+/// The head of the list of mistakes in a file that is being written.
+pub fn mistakes_now(number: usize) -> String {
+    format!("{} in the file now", count(number, "mistake", "mistakes"))
+}

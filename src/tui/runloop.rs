@@ -5,6 +5,7 @@ use super::guard::Guard;
 use super::key::key;
 use super::theme::Look;
 use super::view::{Painted, view};
+use crate::app::preview::Found;
 use crate::app::{
     Action, App, Effect, Keep, KeepFault, Logging, Message, Millis, Opened, Tell, keys,
 };
@@ -12,7 +13,7 @@ use crate::bank::{Bank, BankId};
 use crate::learn::Learn;
 use crate::practice::{Settings, Tuned};
 use crate::report::Document;
-use crate::run::{Keeping, Row, Run, RunKey};
+use crate::run::{Keeping, Plan, Row, Run, RunKey};
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
@@ -105,6 +106,18 @@ pub trait Edge {
     /// Why it could not, in words.
     fn tell(&mut self, what: &Tell) -> Result<Document, String>;
 
+    /// Makes a plan one of an exam.
+    ///
+    /// # Errors
+    /// Why it could not, in words.
+    fn exam(&mut self, bank: &Bank, plan: Plan) -> Result<Plan, String>;
+
+    /// Looks at the file of the preview; `None` when nothing has changed.
+    fn look(&mut self) -> Option<Found>;
+
+    /// The time at the outside, in milliseconds since 1970.
+    fn time(&mut self) -> i64;
+
     /// Loads the cards with their memory.
     ///
     /// # Errors
@@ -172,7 +185,7 @@ pub fn run(app: &mut App, options: Options, edge: &mut dyn Edge) -> io::Result<E
                     guard.take()?;
                     screen.redraw()?;
                     changed = true;
-                    None
+                    Some(Message::Resumed(edge.time()))
                 }
                 Event::Signal(signal) => return Ok(Exit::Signal(signal)),
                 Event::Woken => Some(Message::Woken),
@@ -201,6 +214,7 @@ pub fn run(app: &mut App, options: Options, edge: &mut dyn Edge) -> io::Result<E
                             suspended.set(suspended.get() + since.elapsed());
                             guard.take()?;
                             screen.redraw()?;
+                            messages.push_back(Message::Resumed(edge.time()));
                         }
                         effect => messages.extend(carried_out(effect, edge)),
                     }
@@ -230,6 +244,11 @@ fn carried_out(effect: Effect, edge: &mut dyn Edge) -> Option<Message> {
         Effect::MoveAside => Message::Moved(edge.move_aside()),
         Effect::Export(run) => Message::Exported(edge.export(&run)),
         Effect::Tell(what) => Message::Told(edge.tell(&what)),
+        Effect::Exam(bank, plan) => {
+            let plan = edge.exam(&bank, *plan);
+            Message::Examined(plan.map(|plan| Box::new((bank, plan))))
+        }
+        Effect::Look => Message::Looked(edge.look()),
         Effect::Practise => Message::Practising(edge.practise().map(Box::new)),
         Effect::Log(logging) => Message::Logged(logging.upto, edge.log(&logging)),
         Effect::Set(settings) => Message::Set(edge.set(settings)),

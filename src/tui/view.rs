@@ -9,6 +9,7 @@ mod intro;
 mod item;
 mod overlay;
 mod practice;
+mod preview;
 mod review;
 
 use super::page::{Laid, MEASURE, Page, Scroll};
@@ -106,6 +107,7 @@ fn page(app: &App, look: &Look, width: u16) -> (Page, Scroll) {
         Screen::Why(why) => document::read(&why.reader.at, look, page),
         Screen::Practice(practice) => (practice::page(practice, look, page), Scroll::Focus),
         Screen::Recall(recall) => practice::recall(recall, app.desk.as_ref(), look, page),
+        Screen::Preview(preview) => preview::page(preview, look, page),
     }
 }
 
@@ -123,7 +125,8 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
         | Screen::Told(_)
         | Screen::Why(_)
         | Screen::Practice(_)
-        | Screen::Recall(_) => None,
+        | Screen::Recall(_)
+        | Screen::Preview(_) => None,
     };
     let title = match &app.screen {
         Screen::Home => "pofit".to_owned(),
@@ -135,6 +138,7 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
         Screen::Read(read) => read.learn.title(&read.reader.at.what).to_owned(),
         Screen::Why(why) => why.reader.at.document.title_text().to_owned(),
         Screen::Practice(_) => "Practice".to_owned(),
+        Screen::Preview(preview) => format!("Preview: {}", preview.name),
         Screen::Recall(recall) => format!("Practice: {}", recall.sitting.run.bank().head.title),
         Screen::Sitting(_) | Screen::Review(_) => run
             .map(|run| run.bank().head.title.to_string())
@@ -143,6 +147,10 @@ fn header(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) {
     let place = match (&app.screen, run) {
         (Screen::Review(_), Some(run)) => format!("{} of {} answered", run.answered(), run.len()),
         (_, Some(run)) => format!("{} of {}", run.at() + 1, run.len()),
+        (Screen::Preview(preview), _) => match preview.len() {
+            0 => String::new(),
+            items => format!("{} of {items}", preview.place + 1),
+        },
         (Screen::Recall(recall), _) => {
             let answered = recall.session.count();
             let number = answered + usize::from(recall.graded.is_none());

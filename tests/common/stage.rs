@@ -228,6 +228,13 @@ impl Stage {
                     let result = self.keep_result.clone();
                     self.send(Message::Kept(keeping, result));
                 }
+                Effect::Exam(bank, plan) => {
+                    let plan = Plan {
+                        seed: plan.seed,
+                        ..exam_plan(60, Some(80))
+                    };
+                    self.send(Message::Examined(Ok(Box::new((bank, plan)))));
+                }
                 Effect::Practise => {
                     let opened = self.opened(0);
                     self.send(Message::Practising(Ok(Box::new(opened))));

@@ -74,6 +74,7 @@ fn help(app: &App, look: &Look, page: &mut Page) {
         Screen::Why(_) => Context::Why,
         Screen::Practice(_) => Context::Practice,
         Screen::Recall(recall) => recall.context(),
+        Screen::Preview(preview) => preview.context(),
     };
     let others = Context::ALL.into_iter().filter(|context| *context != here);
     for context in std::iter::once(here).chain(others) {

@@ -56,7 +56,13 @@ fn heading(page: &mut Page, look: &Look, before: Option<Row>, row: Row) {
         Row::Start | Row::Anyway => 0,
         Row::Leech(_) => 1,
         Row::Topic(_) => 2,
-        Row::Weeks | Row::Tune | Row::NewPerDay | Row::Retention | Row::Goal | Row::Course => 3,
+        Row::Weeks
+        | Row::Plan
+        | Row::Tune
+        | Row::NewPerDay
+        | Row::Retention
+        | Row::Goal
+        | Row::Course => 3,
     };
     if before.is_none_or(|before| sort(before) == sort(row)) {
         return;
@@ -77,6 +83,7 @@ fn words(practice: &Practice, row: Row) -> String {
         Row::Start => "Practise".to_owned(),
         Row::Anyway => "Practise anyway: the weakest first, off the schedule".to_owned(),
         Row::Weeks => "Week by week".to_owned(),
+        Row::Plan => "Plan: what to do on each day until your course".to_owned(),
         Row::Tune => "Fit the schedule to your answers".to_owned(),
         Row::Leech(at) => practice
             .leeches
