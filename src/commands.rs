@@ -12,6 +12,7 @@ mod history;
 mod keeper;
 mod keys;
 mod learn;
+mod new;
 mod outside;
 mod plan;
 mod practise;
@@ -83,6 +84,7 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Schema(args)) => schema::run(args),
         Some(Command::Bank(args)) => bank::run(args, &cli.look),
         Some(Command::Preview(args)) => preview::run(args, &cli.look),
+        Some(Command::New(args)) => new::run(args),
         Some(Command::Check(args)) => check::run(args, &cli.look),
         Some(Command::Keys(args)) => keys::run(args, &cli.look),
     }
@@ -114,4 +116,9 @@ fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// Prints on standard error what must not stand between the lines of standard output.
+fn print_beside(text: &str) -> Result<(), Failure> {
+    Ok(io::stderr().lock().write_all(text.as_bytes())?)
 }

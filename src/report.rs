@@ -10,6 +10,7 @@ mod compare;
 mod document;
 mod exam;
 mod feedback;
+mod findings;
 mod fit;
 mod forms;
 mod html;
@@ -41,6 +42,7 @@ pub use document::{
 };
 pub use exam::{Clock, TIME_UP, before_closing, before_dialogue, clock};
 pub use feedback::{Explained, Explanation, Sign, explain};
+pub use findings::{Checked, check_schema, checked_json, github, sarif};
 pub use forms::{exam_note, exams};
 pub use html::html;
 pub use items::{ANALYSIS_SCHEMA, AnalysisRecord, Detail, Gathered, analysis};

@@ -10,7 +10,9 @@
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use pofit::bank::text::is_hazard;
-use pofit::bank::{BankId, Library, Mistakes, Rule, SourceText, Text, builtin, check, load};
+use pofit::bank::{
+    BankId, Library, Mistakes, Rule, Severity, SourceText, Text, builtin, check, lint, load,
+};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -117,6 +119,7 @@ fn assert_harmless(mistakes: &Mistakes, text: &str) {
 #[track_caller]
 fn assert_told_or_good(text: &str, library: &Library) {
     let file = SourceText::new("any.toml", text);
+    assert_harmless(&lint(&file, library), text);
     let mistakes = check(&file, library);
     assert_harmless(&mistakes, text);
     match load(&file, library) {
@@ -163,7 +166,7 @@ fn every_rule_is_broken_by_one_of_the_files() {
     }
     let unmet: Vec<Rule> = Rule::ALL
         .into_iter()
-        .filter(|rule| !met.contains(rule))
+        .filter(|rule| rule.severity() == Severity::Mistake && !met.contains(rule))
         .collect();
     assert!(unmet.is_empty(), "no file breaks {unmet:?}");
     let codes: Vec<&str> = Rule::ALL.iter().map(|rule| rule.code()).collect();

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// All mistakes of the files that they stand in.
 pub fn exams(library: &Library) -> Result<Vec<Exam>, Mistakes> {
-    let shelf = Shelf::exams(library);
+    let shelf = Shelf::exams(library, Log::new);
     let mistakes = Mistakes::joined(shelf.mistakes);
     if mistakes.is_empty() {
         Ok(shelf.exams.list)

@@ -1,5 +1,6 @@
 //! The items of an assessment: agreement, situation, pair; and what they must be together.
 
+use super::advice;
 use super::id::{ItemId, OptionId, ScaleId};
 use super::mistake::Log;
 use super::model::{Difficulty, Item, Kind, Scale, Side, SituationOption};
@@ -12,10 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Options of a situation.
-const OPTIONS: usize = 4;
+pub(super) const OPTIONS: usize = 4;
 /// The most that a statement counts, and the most that an expert gives an option.
-const MOST_WEIGHT: f64 = 10.0;
-const MOST_SCORE: f64 = 3.0;
+pub(super) const MOST_WEIGHT: f64 = 10.0;
+pub(super) const MOST_SCORE: f64 = 3.0;
 /// Statements of a scale in the short form, at least: fewer could not even contradict each other.
 const SHORT_STATEMENTS: usize = 2;
 /// What a pair asks when it does not say so itself.
@@ -69,7 +70,9 @@ pub(super) fn stem(table: &Table<'_>, kind: Option<&str>, log: &mut Log) -> Opti
     if kind == Some("pair") && !table.has("stem") {
         return Text::new(PAIR_STEM).ok();
     }
-    table.text("stem", longest::STEM, log)
+    let stem = table.text_at("stem", longest::STEM, log)?;
+    advice::stem(kind, &stem, log);
+    Some(stem.value)
 }
 
 /// A scale that exists.
@@ -148,6 +151,7 @@ fn situation(table: &Table<'_>, known: Known<'_>, log: &mut Log) -> Option<Kind>
     }
     let even = same_scales(&scores, log);
     repeated(&texts, log);
+    advice::about_options(&texts, log);
     (even && options.len() == OPTIONS).then_some(Kind::Situation { options })
 }
 
@@ -159,7 +163,7 @@ fn option_scores(
 ) -> Option<At<BTreeMap<ScaleId, u8>>> {
     let mut scores = BTreeMap::new();
     let mut found = 0;
-    for (key, value) in map.entries() {
+    for (key, value) in map.entries(log.base()) {
         found += 1;
         let scale = super::value::id::<ScaleId>(&key, log);
         let scale = scale.filter(|scale| resolve(scale, known, "traits.toml", log));
@@ -318,6 +322,9 @@ fn balance(
             );
         }
     }
+    let reverse = statements.iter().filter(|(reverse, ..)| *reverse).count();
+    let keying = (statements.len() - reverse, reverse);
+    advice::keying(scale.as_ref(), keying, first, log);
     let short = statements.iter().filter(|(_, short, _)| *short).count();
     if has_short && short < SHORT_STATEMENTS {
         log.add(

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// All mistakes of the files that they stand in.
 pub fn handbook(library: &Library) -> Result<Handbook, Mistakes> {
-    let shelf = Shelf::handbook(library);
+    let shelf = Shelf::handbook(library, Log::new);
     let mistakes = Mistakes::joined(shelf.mistakes);
     if !mistakes.is_empty() {
         return Err(mistakes);

@@ -9,11 +9,11 @@ use super::library::{self, Library};
 use super::mistake::{Log, Mistakes, SourceText, quoted};
 use super::model::{Assessment, Bank, ContentHash, Cuts, Head, Item, Source, Subject, Topic};
 use super::names::{Found, Names, resolve, unique, word};
+use super::pieces::{PIECE, in_pieces};
 use super::quiz_items;
 use super::read::Table;
 use super::rule::Rule;
-use super::shelf::Shelf;
-use super::syntax::with_root;
+use super::shelf::{NewLog, Shelf};
 use super::text::Text;
 use super::value::{At, longest, text};
 use sha2::{Digest, Sha256};
@@ -25,19 +25,8 @@ use std::ops::Range;
 /// # Errors
 /// All mistakes of the bank's file and of the library's files that it needs.
 pub fn load(bank: &SourceText, library: &Library) -> Result<Bank, Mistakes> {
-    let mut log = Log::new(bank);
-    let read = with_root(bank, &mut log, |root, log| {
-        if !root.has("bank") {
-            log.add(
-                Rule::WrongFile,
-                0..0,
-                "this is no bank",
-                "a bank has a [bank] table with its id, kind and title",
-            );
-            return (None, Vec::new());
-        }
-        let shelf = Shelf::read(bank, root, library);
-        (read_bank(root, &shelf, log), shelf.mistakes)
+    let (log, read) = in_pieces(bank, PIECE, Log::new, |root, log| {
+        of_root(bank, root, library, log)
     });
     let (draft, of_library) = read.unwrap_or_default();
     let mistakes = Mistakes::joined(std::iter::once(log.into_mistakes()).chain(of_library));
@@ -47,57 +36,80 @@ pub fn load(bank: &SourceText, library: &Library) -> Result<Bank, Mistakes> {
     }
 }
 
-/// Checks any data file: what it is shows by its tables.
+/// A bank's root table, read; and the mistakes of the library's files that it needs.
+fn of_root(
+    bank: &SourceText,
+    root: &Table<'_>,
+    library: &Library,
+    log: &mut Log,
+) -> (Option<Draft>, Vec<Mistakes>) {
+    if !root.has("bank") {
+        log.add(
+            Rule::WrongFile,
+            0..0,
+            "this is no bank",
+            "a bank has a [bank] table with its id, kind and title",
+        );
+        return (None, Vec::new());
+    }
+    let shelf = Shelf::read(bank, root, library);
+    let draft = read_bank(root, &shelf, log);
+    let others = shelf.mistakes.into_iter().map(Mistakes::unmended);
+    (draft, others.collect())
+}
+
+/// Checks any data file for mistakes: what it is shows by its tables.
 pub fn check(file: &SourceText, library: &Library) -> Mistakes {
-    let mut log = Log::new(file);
-    let known = with_root(file, &mut Log::new(file), |root, _| {
-        [
-            "bank", "scale", "role", "passage", "question", "term", "exam", "source",
-        ]
-        .into_iter()
-        .find(|key| root.has(key))
-    });
+    looked_at(file, library, Log::new, PIECE)
+}
+
+/// The same, with advice.
+pub fn lint(file: &SourceText, library: &Library) -> Mistakes {
+    looked_at(file, library, Log::advising, PIECE)
+}
+
+fn looked_at(file: &SourceText, library: &Library, new: NewLog, piece: usize) -> Mistakes {
     let instead = |replace: fn(&mut Library, SourceText)| {
         let mut library = library.clone();
         replace(&mut library, file.clone());
         library
     };
-    match known.flatten() {
-        Some("bank") => match load(file, library) {
-            Ok(_) => return Mistakes::default(),
-            Err(mistakes) => return mistakes,
-        },
-        Some("scale") => return own(Shelf::full(&instead(|l, file| l.traits = file)), file),
-        Some("role") => return own(Shelf::full(&instead(|l, file| l.roles = file)), file),
-        Some("question") => return own(Shelf::full(&instead(|l, file| l.faq = file)), file),
-        Some("passage") => {
-            return own(Shelf::full(&instead(|l, file| l.narrative = file)), file);
-        }
-        Some("term") => {
-            return own(Shelf::handbook(&instead(|l, file| l.glossary = file)), file);
-        }
-        Some("exam") => return own(Shelf::exams(&instead(|l, file| l.exams = file)), file),
-        Some("source") => return own(Shelf::full(&instead(|l, file| l.sources = file)), file),
-        _ => {}
-    }
     // A file that is not even TOML says so; anything else is none of ours.
-    with_root(file, &mut log, |_, log| {
-        log.add(
-            Rule::WrongFile,
-            0..0,
-            "this is no data file of pofit",
-            "a bank has a [bank] table; traits, roles, passages, questions, terms, exams and \
-             sources are headed [[scale]], [[role]], [[passage]], [[question]], [[term]], [[exam]], \
-             [[source]]",
-        );
+    let (log, found) = in_pieces(file, piece, new, |root, log| {
+        let known = [
+            "bank", "scale", "role", "passage", "question", "term", "exam", "source",
+        ];
+        let shelf = match known.into_iter().find(|key| root.has(key)) {
+            Some("bank") => return of_root(file, root, library, log).1,
+            Some("scale") => Shelf::full(&instead(|l, file| l.traits = file), new),
+            Some("role") => Shelf::full(&instead(|l, file| l.roles = file), new),
+            Some("question") => Shelf::full(&instead(|l, file| l.faq = file), new),
+            Some("passage") => Shelf::full(&instead(|l, file| l.narrative = file), new),
+            Some("term") => Shelf::handbook(&instead(|l, file| l.glossary = file), new),
+            Some("exam") => Shelf::exams(&instead(|l, file| l.exams = file), new),
+            Some("source") => Shelf::full(&instead(|l, file| l.sources = file), new),
+            _ => {
+                log.add(
+                    Rule::WrongFile,
+                    0..0,
+                    "this is no data file of pofit",
+                    "a bank has a [bank] table; traits, roles, passages, questions, terms, \
+                     exams and sources are headed [[scale]], [[role]], [[passage]], [[question]], \
+                     [[term]], [[exam]], [[source]]",
+                );
+                return Vec::new();
+            }
+        };
+        own(shelf, file)
     });
-    log.into_mistakes()
+    let others = found.unwrap_or_default();
+    Mistakes::joined(std::iter::once(log.into_mistakes()).chain(others))
 }
 
 /// The mistakes of one file among those of all.
-fn own(shelf: Shelf, file: &SourceText) -> Mistakes {
+fn own(shelf: Shelf, file: &SourceText) -> Vec<Mistakes> {
     let of_file = |part: &Mistakes| part.iter().all(|mistake| mistake.source.name == file.name);
-    Mistakes::joined(shelf.mistakes.into_iter().filter(of_file))
+    shelf.mistakes.into_iter().filter(of_file).collect()
 }
 
 /// A bank but for its hash.
@@ -171,8 +183,6 @@ fn read_bank(root: &Table<'_>, shelf: &Shelf, log: &mut Log) -> Option<Draft> {
     };
 
     let mut found: Vec<(Item, Range<usize>)> = Vec::new();
-    let tables = root.tables("item", log);
-    let number = tables.len();
     let mut items = Items {
         is_assessment,
         topics: &topics,
@@ -180,11 +190,11 @@ fn read_bank(root: &Table<'_>, shelf: &Shelf, log: &mut Log) -> Option<Draft> {
         scales: shelf.scales.ids.as_ref(),
         seen: BTreeMap::new(),
     };
-    for table in &tables {
+    let number = root.each("item", log, |table, log| {
         if let Some((item, id)) = items.read(table, log) {
             found.push((item, table.span.start..id.span.end));
         }
-    }
+    });
     root.finish(log);
     if number == 0 {
         if root.is_list("item") {
@@ -227,14 +237,18 @@ fn head(table: &Table<'_>, log: &mut Log) -> Option<Head> {
         let part = |part: &str| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         };
-        if !language.value.split('-').all(part) {
-            log.add(
+        let is_tag = |tag: &str| tag.split('-').all(part);
+        let hyphens = language.value.replace('_', "-");
+        if !is_tag(language.value) {
+            log.note(
                 Rule::WrongWord,
                 language.span.clone(),
                 format!("{} is no language tag", quoted(language.value)),
                 "write it as in BCP 47, such as en or pt-BR",
+                is_tag(&hyphens).then(|| (language.span.clone(), format!("\"{hyphens}\""))),
             );
         }
+        log.speaks(&hyphens);
     }
     let language = or(
         language.and_then(|found| text(&found, longest::TOPIC, log)),
@@ -364,4 +378,51 @@ fn kind_of_item(found: &At<&str>, is_assessment: bool, log: &mut Log) -> Option<
     }
     let allowed: Vec<(&str, &'static str)> = kinds.iter().map(|kind| (*kind, *kind)).collect();
     word(found, &allowed, log)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::builtin;
+
+    /// Texts that are cut anywhere must be found to hold what the whole holds, mistakes and places alike.
+    #[test]
+    fn pieces_are_read_as_the_whole_is() {
+        let library = builtin::library();
+        let small = include_str!("../../tests/good-banks/small-quiz.toml");
+        let long = "\n[[item]]\nid = \"long\"\nkind = \"short-text\"\nstem = \"\"\"\nA \"quoted\"\n[[item]]\n\\\"\"\"\"\"\nexplanation = '''\n[[item]]''' # [[item]]\naccept = [\n\"[[item]]\",\n[[item]]\n]\n";
+        let mut texts: Vec<String> = builtin::banks()
+            .iter()
+            .map(|bank| bank.text.to_owned())
+            .collect();
+        let late = "\n[[topic]]\nid = \"late\"\nname = \"Late\"\n";
+        texts.extend([
+            small.to_owned(),
+            small.replace('\n', "\r\n"),
+            format!("\u{feff}{small}"),
+            small.replace("[[item]]", "  [[ item ]]"),
+            small.to_owned() + long,
+            small.to_owned() + &long.replace("\n[[item]]\n]", "]"),
+            small.to_owned() + late,
+            late.to_owned() + small,
+            "item = []\n".to_owned() + small,
+            small.to_owned() + small,
+        ]);
+        for at in (0..small.len())
+            .step_by(13)
+            .filter(|at| small.is_char_boundary(*at))
+        {
+            let (before, after) = small.split_at(at);
+            let bit = ["\"", "[", "\n[[item]]\n", "'''", "#", "\nid = 1\n", "}"][at % 7];
+            texts.push(format!("{before}{bit}{after}"));
+        }
+        for text in texts {
+            let file = SourceText::new("any.toml", &text);
+            let whole = looked_at(&file, &library, Log::advising, PIECE);
+            for piece in [1, 300] {
+                let found = looked_at(&file, &library, Log::advising, piece);
+                assert!(found == whole, "{found}\ninstead of\n{whole}\nin\n{text}");
+            }
+        }
+    }
 }

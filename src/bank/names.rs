@@ -3,7 +3,7 @@
 use super::id::{FaqId, MAX_LEN, Slug, SourceId};
 use super::mistake::{Log, quoted};
 use super::rule::Rule;
-use super::value::At;
+use super::value::{At, bare};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file defines.
@@ -90,11 +90,14 @@ pub(super) fn word<T: Copy>(found: &At<&str>, allowed: &[(&str, T)], log: &mut L
             || format!("use one of {}", list.join(", ")),
             |near| format!("did you mean `{near}`?"),
         );
-        log.add(
+        let spelt = bare(found.value);
+        let meant = allowed.iter().find(|(word, _)| bare(word) == spelt);
+        log.note(
             Rule::WrongWord,
             found.span.clone(),
             format!("{} is none of the words allowed here", quoted(found.value)),
             help,
+            meant.map(|(word, _)| (found.span.clone(), format!("\"{word}\""))),
         );
     }
     known.map(|(_, value)| *value)

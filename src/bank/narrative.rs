@@ -66,7 +66,7 @@ pub(super) fn passages(root: &Table<'_>, known: &Known<'_>, log: &mut Log) -> Ve
 }
 
 fn read(table: &Table<'_>, known: &Known<'_>, log: &mut Log) -> When {
-    if table.entries().next().is_none() {
+    if table.entries(log.base()).next().is_none() {
         log.add(
             Rule::WrongCount,
             table.span.clone(),

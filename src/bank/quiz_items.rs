@@ -1,5 +1,6 @@
 //! The items of a quiz: single, multiple, true-false, order, sort, short-text.
 
+use super::advice;
 use super::fit_items::{Head, repeated};
 use super::id::{ItemId, OptionId, Slug, TopicId};
 use super::mistake::{Log, quoted};
@@ -8,15 +9,15 @@ use super::names::{Found, Names, resolve, unique};
 use super::read::Table;
 use super::rule::Rule;
 use super::text::Text;
-use super::value::{At, Value, longest, text};
+use super::value::{self, At, Value, longest, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 /// How many options, steps, groups and cards read well on one screen.
-const OPTIONS: RangeInclusive<usize> = 2..=8;
-const STEPS: RangeInclusive<usize> = 3..=7;
-const GROUPS: RangeInclusive<usize> = 2..=4;
-const CARDS: RangeInclusive<usize> = 3..=8;
+pub(super) const OPTIONS: RangeInclusive<usize> = 2..=8;
+pub(super) const STEPS: RangeInclusive<usize> = 3..=7;
+pub(super) const GROUPS: RangeInclusive<usize> = 2..=4;
+pub(super) const CARDS: RangeInclusive<usize> = 3..=8;
 
 /// Reads one item of a quiz; `None` when a mistake was noted.
 pub(super) fn item(
@@ -150,6 +151,10 @@ fn choice(table: &Table<'_>, single: bool, log: &mut Log) -> Kind {
         }
     }
     repeated(&texts, log);
+    advice::about_options(&texts, log);
+    if options.len() == tables.len() {
+        advice::choice((single, &table.span), &options, &texts, log);
+    }
     match (single, keys.as_slice()) {
         // Nobody knows the keys while one of them could not be read.
         _ if !all_told => {}
@@ -341,7 +346,7 @@ fn short_text(table: &Table<'_>, log: &mut Log) -> Kind {
         None => table.missing("accept", "[\"...\"]", log),
         Some(value) if is_empty(value) => log.add(
             Rule::WrongCount,
-            value.span(),
+            log.place(value.span()),
             "nothing is accepted as an answer",
             "write the right answer first, then other ways to say it",
         ),
@@ -349,16 +354,18 @@ fn short_text(table: &Table<'_>, log: &mut Log) -> Kind {
     }
     let mut seen = BTreeSet::new();
     let mut accept: Vec<Text> = Vec::new();
-    for at in &found {
+    for (n, at) in found.iter().enumerate() {
         let Some(text) = text(at, longest::NAME, log) else {
             continue;
         };
         if !seen.insert(text.as_str().to_lowercase()) {
-            log.add(
+            let before = n.checked_sub(1).and_then(|n| found.get(n));
+            log.note(
                 Rule::Repeated,
                 at.span.clone(),
                 "this answer is accepted already",
                 "case makes no difference: take it out",
+                before.and_then(|before| value::taken_out(before, at, log.source())),
             );
         }
         accept.push(text);

@@ -6,9 +6,10 @@
 use super::id::Slug;
 use super::mistake::{Log, quoted};
 use super::names::nearest;
+use super::pieces::{Pieces, shifted};
 use super::rule::Rule;
 use super::text::Text;
-use super::value::{At, Value, as_str, id, number, text, whole, wrong_type};
+use super::value::{At, Value, as_str, bare, id, number, text, whole, wrong_type};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -23,11 +24,25 @@ pub(super) struct Table<'a> {
     /// The keys that lead here, as in its header: `item.option`.
     path: String,
     asked: RefCell<Vec<&'static str>>,
+    /// Of a root table: where the rest of a large text is.
+    pieces: Option<&'a Pieces<'a>>,
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(table: &'a Spanned<DeTable<'a>>) -> Self {
-        Self::of(table.get_ref(), table.span(), String::new())
+    pub(super) fn new(table: &'a Spanned<DeTable<'a>>, log: &Log) -> Self {
+        Self::of(table.get_ref(), log.place(table.span()), String::new())
+    }
+
+    /// The root table of a text whose further items are read in pieces.
+    pub(super) fn in_pieces(
+        table: &'a Spanned<DeTable<'a>>,
+        pieces: &'a Pieces<'a>,
+        log: &Log,
+    ) -> Self {
+        Self {
+            pieces: Some(pieces),
+            ..Self::new(table, log)
+        }
     }
 
     fn of(values: &'a DeTable<'a>, span: Range<usize>, path: String) -> Self {
@@ -36,6 +51,7 @@ impl<'a> Table<'a> {
             span,
             path,
             asked: RefCell::new(Vec::new()),
+            pieces: None,
         }
     }
 
@@ -77,12 +93,15 @@ impl<'a> Table<'a> {
     }
 
     /// All keys with their values, as in a map whose keys are the author's; counts as asking.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (At<&'a str>, &'a Value<'a>)> {
-        self.values.iter().map(|(key, value)| {
+    pub(super) fn entries(
+        &self,
+        base: usize,
+    ) -> impl Iterator<Item = (At<&'a str>, &'a Value<'a>)> {
+        self.values.iter().map(move |(key, value)| {
             (
                 At {
                     value: key.get_ref().as_ref(),
-                    span: key.span(),
+                    span: shifted(key.span(), base),
                 },
                 value,
             )
@@ -144,12 +163,11 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         let Some(list) = value.get_ref().as_array() else {
-            wrong_type(
-                value,
-                "a list of texts",
-                "write it as [\"...\", \"...\"]",
-                log,
-            );
+            let raw = log.source().text.get(log.place(value.span()));
+            let alone = raw.filter(|_| value.get_ref().is_str());
+            let help = "write it as [\"...\", \"...\"]";
+            let list = alone.map(|raw| format!("[{raw}]"));
+            wrong_type(value, "a list of texts", help, list, log);
             return Vec::new();
         };
         list.iter().filter_map(|value| as_str(value, log)).collect()
@@ -159,16 +177,14 @@ impl<'a> Table<'a> {
         let value = self.get(key)?;
         let found = value.get_ref().as_bool();
         if found.is_none() {
-            wrong_type(
-                value,
-                "true or false",
-                "write the word here, without quotes",
-                log,
-            );
+            let text = value.get_ref().as_str().map(str::to_ascii_lowercase);
+            let meant = text.filter(|text| text == "true" || text == "false");
+            let help = "write the word here, without quotes";
+            wrong_type(value, "true or false", help, meant, log);
         }
         Some(At {
             value: found?,
-            span: value.span(),
+            span: log.place(value.span()),
         })
     }
 
@@ -236,6 +252,7 @@ impl<'a> Table<'a> {
                     "head each with [[{}]] in double brackets",
                     self.path_to(key)
                 ),
+                None,
                 log,
             );
             return Vec::new();
@@ -243,6 +260,21 @@ impl<'a> Table<'a> {
         list.iter()
             .filter_map(|value| as_table(value, self.path_to(key), log))
             .collect()
+    }
+
+    /// Reads one after the other of the tables `[[key]]`, and says how many there are.
+    pub(super) fn each(
+        &self,
+        key: &'static str,
+        log: &mut Log,
+        mut read: impl FnMut(&Table<'_>, &mut Log),
+    ) -> usize {
+        let tables = self.tables(key, log);
+        for table in &tables {
+            read(table, log);
+        }
+        let rest = self.pieces.map(|pieces| pieces.each(log, read));
+        tables.len() + rest.unwrap_or_default()
     }
 
     /// Notes every key that nobody asked for.
@@ -261,8 +293,21 @@ impl<'a> Table<'a> {
                 format!("take it out{above}; known here: {}", known.join(", "))
             };
             let message = format!("{} is not known here", quoted(name));
-            log.add(Rule::UnknownField, key.span(), message, help);
+            // A header may stand many times: all would have to change together.
+            let span = log.place(key.span());
+            let rest = log.source().text.get(span.end..).unwrap_or_default();
+            let is_line = rest.trim_start_matches([' ', '\t']).starts_with('=');
+            let known = asked.iter().filter(|_| is_line);
+            let meant = known.into_iter().find(|known| self.is_meant(name, known));
+            let fix = meant.map(|meant| (span.clone(), (*meant).to_owned()));
+            log.note(Rule::UnknownField, span, message, help, fix);
         }
+    }
+
+    /// Whether a key that is not known is another spelling of one that is, and free.
+    fn is_meant(&self, name: &str, known: &str) -> bool {
+        let spelt = bare(name).replace("license", "licence");
+        spelt == bare(known) && !self.has(known)
     }
 
     /// Where a key goes that was meant for the table around this one.
@@ -284,8 +329,9 @@ fn as_table<'a>(value: &'a Value<'a>, path: String, log: &mut Log) -> Option<Tab
             value,
             "a table",
             "write { key = value }, or a header and its keys below",
+            None,
             log,
         );
     }
-    Some(Table::of(table?, value.span(), path))
+    Some(Table::of(table?, log.place(value.span()), path))
 }

@@ -1,4 +1,17 @@
-//! The rules that a data file must keep, each with a stable code.
+//! The rules that a data file must keep or had better keep, each with a stable code.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// With it there is no bank.
+    Mistake,
+    /// The bank works; people who answer it would be better off without.
+    Advice,
+}
 
 /// A rule; its code never changes its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,11 +56,29 @@ pub enum Rule {
     WrongFile,
     /// More mistakes than are told.
     TooMany,
+    /// More advice than is told.
+    MoreAdvice,
+    /// A statement or question whose "no" may be taken for a "yes".
+    Negation,
+    /// An option about the other options.
+    AboutOptions,
+    /// A key that its length gives away.
+    LongKey,
+    /// A statement that says two things.
+    DoubleBarrelled,
+    /// A scale most of whose statements are keyed one way.
+    LopsidedKeying,
+    /// A choice whose options do not say why they are right or wrong.
+    NoReason,
+    /// Blanks that nobody will see.
+    Blanks,
+    /// A character that terminals give different widths.
+    Emoji,
 }
 
 impl Rule {
     /// All rules in the order of their codes.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 29] = [
         Self::Syntax,
         Self::UnknownField,
         Self::MissingKey,
@@ -68,6 +99,15 @@ impl Rule {
         Self::Repeated,
         Self::WrongFile,
         Self::TooMany,
+        Self::MoreAdvice,
+        Self::Negation,
+        Self::AboutOptions,
+        Self::LongKey,
+        Self::DoubleBarrelled,
+        Self::LopsidedKeying,
+        Self::NoReason,
+        Self::Blanks,
+        Self::Emoji,
     ];
 
     /// `PF001` …
@@ -93,6 +133,24 @@ impl Rule {
             Self::Repeated => "PF018",
             Self::WrongFile => "PF019",
             Self::TooMany => "PF020",
+            Self::MoreAdvice => "PF021",
+            Self::Negation => "PF022",
+            Self::AboutOptions => "PF023",
+            Self::LongKey => "PF024",
+            Self::DoubleBarrelled => "PF025",
+            Self::LopsidedKeying => "PF026",
+            Self::NoReason => "PF027",
+            Self::Blanks => "PF028",
+            Self::Emoji => "PF029",
+        }
+    }
+
+    /// Whether a file may break it.
+    pub fn severity(self) -> Severity {
+        if self < Self::MoreAdvice {
+            Severity::Mistake
+        } else {
+            Severity::Advice
         }
     }
 }

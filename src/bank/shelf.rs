@@ -12,6 +12,9 @@ use super::read::Table;
 use super::syntax::with_root;
 use std::collections::BTreeSet;
 
+/// Makes the log of a file: one for mistakes alone, or for advice too.
+pub(super) type NewLog = fn(&SourceText) -> Log;
+
 /// The files of a library, read.
 #[derive(Default)]
 pub(super) struct Shelf {
@@ -35,12 +38,12 @@ impl Shelf {
         let head = root.table("bank", log);
         let kind = head.and_then(|head| head.str("kind", log));
         if kind.is_some_and(|kind| kind.value != "quiz") {
-            return Self::full(library);
+            return Self::full(library, Log::new);
         }
         let mut shelf = Self::default();
-        shelf.read_sources(library);
+        shelf.read_sources(library, Log::new);
         if bank.text.contains("faq") {
-            shelf.read_faq(library);
+            shelf.read_faq(library, Log::new);
         } else {
             shelf.faq.ids = Some(BTreeSet::new());
         }
@@ -48,68 +51,69 @@ impl Shelf {
     }
 
     /// All files.
-    pub(super) fn full(library: &Library) -> Self {
+    pub(super) fn full(library: &Library, new: NewLog) -> Self {
         let mut shelf = Self::default();
-        shelf.read_sources(library);
-        shelf.read_faq(library);
+        shelf.read_sources(library, new);
+        shelf.read_faq(library, new);
         let names = Names {
             faq: shelf.faq.ids.as_ref(),
             sources: shelf.sources.ids.as_ref(),
         };
         let mistakes = &mut shelf.mistakes;
-        shelf.scales = part(&library.traits, mistakes, |root, log| {
+        shelf.scales = part(new(&library.traits), mistakes, |root, log| {
             library::scales(root, &names, log)
         });
-        shelf.roles = part(&library.roles, mistakes, |root, log| {
+        shelf.roles = part(new(&library.roles), mistakes, |root, log| {
             library::roles(root, &shelf.scales, &names, log)
         });
         let known = Known {
             scales: shelf.scales.ids.as_ref(),
             roles: shelf.roles.ids.as_ref(),
         };
-        shelf.narrative = part(&library.narrative, mistakes, |root, log| {
+        shelf.narrative = part(new(&library.narrative), mistakes, |root, log| {
             narrative::passages(root, &known, log)
         });
         shelf
     }
 
     /// What there is to learn.
-    pub(super) fn handbook(library: &Library) -> Self {
+    pub(super) fn handbook(library: &Library, new: NewLog) -> Self {
         let mut shelf = Self::default();
-        shelf.read_sources(library);
-        shelf.read_faq(library);
+        shelf.read_sources(library, new);
+        shelf.read_faq(library, new);
         let names = Names {
             faq: shelf.faq.ids.as_ref(),
             sources: shelf.sources.ids.as_ref(),
         };
         let mistakes = &mut shelf.mistakes;
-        shelf.terms = part(&library.glossary, mistakes, |root, log| {
+        shelf.terms = part(new(&library.glossary), mistakes, |root, log| {
             handbook::terms(root, &names, log)
         });
         shelf
     }
 
     /// The forms of exams.
-    pub(super) fn exams(library: &Library) -> Self {
+    pub(super) fn exams(library: &Library, new: NewLog) -> Self {
         let mut shelf = Self::default();
-        shelf.read_sources(library);
+        shelf.read_sources(library, new);
         let names = Names {
             faq: None,
             sources: shelf.sources.ids.as_ref(),
         };
-        shelf.exams = part(&library.exams, &mut shelf.mistakes, |root, log| {
+        shelf.exams = part(new(&library.exams), &mut shelf.mistakes, |root, log| {
             exams::forms(root, &names, log)
         });
         shelf
     }
 
-    fn read_sources(&mut self, library: &Library) {
-        self.sources = part(&library.sources, &mut self.mistakes, library::sources);
+    fn read_sources(&mut self, library: &Library, new: NewLog) {
+        let log = new(&library.sources);
+        self.sources = part(log, &mut self.mistakes, library::sources);
     }
 
-    fn read_faq(&mut self, library: &Library) {
+    fn read_faq(&mut self, library: &Library, new: NewLog) {
         let sources = self.sources.ids.as_ref();
-        self.faq = part(&library.faq, &mut self.mistakes, |root, log| {
+        self.faq = part(new(&library.faq), &mut self.mistakes, |root, log| {
             library::questions(root, sources, log)
         });
     }
@@ -117,12 +121,12 @@ impl Shelf {
 
 /// Reads one file; nothing is known of one that is not TOML.
 fn part<T: Default>(
-    source: &SourceText,
+    mut log: Log,
     mistakes: &mut Vec<Mistakes>,
     read: impl FnOnce(&Table<'_>, &mut Log) -> T,
 ) -> T {
-    let mut log = Log::new(source);
-    let found = with_root(source, &mut log, |root, log| {
+    let source = log.source().clone();
+    let found = with_root(&source, &mut log, |root, log| {
         let found = read(root, log);
         root.finish(log);
         found

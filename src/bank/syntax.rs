@@ -8,10 +8,12 @@ use super::read::Table;
 use super::rule::Rule;
 use super::text::{clean, is_hazard};
 use std::ops::Range;
-use toml::de::DeTable;
+use toml::de::{DeTable, Error};
 
-/// The largest file that is read: a bank of fifty thousand items is smaller.
-const LARGEST: usize = 64 * 1024 * 1024;
+/// The largest file that is read: a bank of a hundred thousand items is smaller.
+pub(super) const LARGEST: usize = 64 * 1024 * 1024;
+/// The most that is parsed at once: a tree of it takes up to fifty times its room.
+pub(super) const WHOLE: usize = 8 * 1024 * 1024;
 /// So many dots make a key that the parser refuses, without telling where it stands.
 const MOST_DOTS: usize = 80;
 
@@ -169,27 +171,42 @@ pub(super) fn with_root<T>(
         );
         return None;
     }
+    if source.text.len() > WHOLE {
+        log.add(
+            Rule::TooLong,
+            0..0,
+            "this file is larger than 8 MiB",
+            "only a bank may be, with its items last, each headed [[item]] at the begin of a line",
+        );
+        return None;
+    }
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     if errors.is_empty() {
-        return Some(read(&Table::new(&root), log));
+        let root = Table::new(&root, log);
+        return Some(read(&root, log));
     }
+    tell(&errors, &source.text, log);
+    None
+}
+
+/// Notes the syntax errors of a text, which is the piece that the log reads.
+pub(super) fn tell(errors: &[Error], text: &str, log: &mut Log) {
     // What a broken part means is a guess: its own mistakes would mislead.
     let errors = errors.iter().map(|error| {
         let span = error
             .span()
-            .unwrap_or_else(|| long_key(&source.text).unwrap_or(0..0));
-        Fault::new(span, error.message(), &source.text)
+            .unwrap_or_else(|| long_key(text).unwrap_or(0..0));
+        Fault::new(span, error.message(), text)
     });
-    for fault in causes(errors.collect(), &source.text) {
-        let (what, help) = fault.words(&source.text);
+    for fault in causes(errors.collect(), text) {
+        let (what, help) = fault.words(text);
         log.add(
             Rule::Syntax,
-            fault.span,
+            log.place(fault.span),
             format!("this is not TOML: {what}"),
             help,
         );
     }
-    None
 }
 
 /// One error of the parser.

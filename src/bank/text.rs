@@ -124,6 +124,11 @@ pub fn is_hazard(c: char) -> bool {
     }
 }
 
+/// Hazards that say nothing in any script: what stays without them is what was meant.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{00ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
 fn hazard_name(c: char) -> &'static str {
     match c {
         '\u{202a}'..='\u{202e}'

@@ -1,9 +1,10 @@
 //! Makes texts, numbers and ids of TOML values, noting every mistake at its very place.
 
+use super::advice;
 use super::id::{MAX_LEN, Slug};
-use super::mistake::{Log, quoted};
+use super::mistake::{Log, SourceText, quoted};
 use super::rule::Rule;
-use super::text::{Text, TextFault};
+use super::text::{Text, TextFault, is_unseen};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -33,11 +34,17 @@ pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 pub(super) fn as_str<'a>(value: &'a Value<'a>, log: &mut Log) -> Option<At<&'a str>> {
     let text = value.get_ref().as_str();
     if text.is_none() {
-        wrong_type(value, "a text", "put a text in \"double quotes\" here", log);
+        let raw = log.source().text.get(log.place(value.span()));
+        let scalar = match value.get_ref() {
+            DeValue::Array(_) | DeValue::Table(_) | DeValue::String(_) => None,
+            _ => raw.map(|raw| format!("\"{raw}\"")),
+        };
+        let help = "put a text in \"double quotes\" here";
+        wrong_type(value, "a text", help, scalar, log);
     }
     Some(At {
         value: text?,
-        span: value.span(),
+        span: log.place(value.span()),
     })
 }
 
@@ -57,18 +64,23 @@ pub(super) fn any_number(value: &Value<'_>, log: &mut Log) -> Option<At<f64>> {
         }
         DeValue::Float(float) => float.as_str().parse::<f64>().ok(),
         _ => {
-            wrong_type(
-                value,
-                "a number",
-                "write a number here, without quotes",
-                log,
-            );
+            let is_number = |text: &&str| {
+                let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+                let digits = |text: &str| {
+                    (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+                };
+                let is_canonical = whole == "0" || !whole.starts_with('0');
+                digits(whole) && digits(part) && is_canonical
+            };
+            let text = value.get_ref().as_str().filter(is_number);
+            let help = "write a number here, without quotes";
+            wrong_type(value, "a number", help, text.map(str::to_owned), log);
             return None;
         }
     };
     Some(At {
         value: found.unwrap_or(f64::INFINITY),
-        span: value.span(),
+        span: log.place(value.span()),
     })
 }
 
@@ -113,8 +125,14 @@ pub(super) fn whole(
     Some(whole)
 }
 
-/// Notes a value of another type.
-pub(super) fn wrong_type(value: &Value<'_>, wanted: &str, help: &str, log: &mut Log) {
+/// Notes a value of another type; `meant` is what it must be, where that is beyond doubt.
+pub(super) fn wrong_type(
+    value: &Value<'_>,
+    wanted: &str,
+    help: &str,
+    meant: Option<String>,
+    log: &mut Log,
+) {
     let found = match value.get_ref() {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -124,7 +142,9 @@ pub(super) fn wrong_type(value: &Value<'_>, wanted: &str, help: &str, log: &mut 
         DeValue::Table(_) => "a table",
     };
     let message = format!("this must be {wanted}, not {found}");
-    log.add(Rule::WrongType, value.span(), message, help);
+    let span = log.place(value.span());
+    let fix = meant.map(|meant| (span.clone(), meant));
+    log.note(Rule::WrongType, span, message, help, fix);
 }
 
 /// Makes an id of a string, and notes what is none.
@@ -136,14 +156,45 @@ pub(super) fn id<I: Slug>(found: &At<&str>, log: &mut Log) -> Option<At<I>> {
         }),
         Err(why) => {
             let message = format!("{} cannot be an id", quoted(found.value));
-            let help = match slug_like(found.value) {
-                near if near.is_empty() => why.to_string(),
-                near => format!("{why}: such as `{near}`"),
+            let near = slug_like(found.value);
+            let help = if near.is_empty() {
+                why.to_string()
+            } else {
+                format!("{why}: such as `{near}`")
             };
-            log.add(Rule::NotAnId, found.span.clone(), message, help);
+            let raw = log.source().text.get(found.span.clone());
+            let is_quoted = raw.is_some_and(|raw| raw.starts_with(['"', '\'']));
+            // Letters that no id can hold would be lost, and with them what tells two ids apart.
+            let keeps_all = found.value.is_ascii() && found.value.len() <= MAX_LEN;
+            let fix = (keeps_all && !near.is_empty()).then(|| {
+                let with = if is_quoted {
+                    format!("\"{near}\"")
+                } else {
+                    near
+                };
+                (found.span.clone(), with)
+            });
+            log.note(Rule::NotAnId, found.span.clone(), message, help, fix);
             None
         }
     }
+}
+
+/// What takes a value out of a list, with the comma before it; `None` where a comment is between.
+pub(super) fn taken_out(
+    before: &At<&str>,
+    at: &At<&str>,
+    source: &SourceText,
+) -> Option<(Range<usize>, String)> {
+    let between = source.text.get(before.span.end..at.span.start)?;
+    let is_bare = between.chars().all(|c| c == ',' || c.is_ascii_whitespace());
+    is_bare.then(|| (before.span.end..at.span.end, String::new()))
+}
+
+/// A word without what is often mistaken in it: case, hyphens, underscores, blanks.
+pub(super) fn bare(word: &str) -> String {
+    let letters = word.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// An id that looks like the text; empty when the text has nothing that an id may hold.
@@ -160,6 +211,7 @@ fn slug_like(text: &str) -> String {
 pub(super) fn text(found: &At<&str>, most: usize, log: &mut Log) -> Option<Text> {
     match Text::new(found.value) {
         Ok(text) => {
+            advice::text(found, log);
             let length = text.as_str().chars().count();
             if length > most {
                 let message = format!("this is {length} characters long; here fit {most}");
@@ -179,15 +231,29 @@ pub(super) fn text(found: &At<&str>, most: usize, log: &mut Log) -> Option<Text>
         }
         Err(fault @ TextFault::Hazard { what, .. }) => {
             let span = hazard_span(found, what, log);
-            log.add(
-                Rule::Hazard,
-                span,
-                fault.to_string(),
-                "take it out; plain text only",
-            );
+            let raw = log.source().text.get(found.span.clone());
+            let seen = raw.map(|raw| (raw, without_unseen(raw)));
+            let fix = seen.filter(|(raw, seen)| raw != seen);
+            let fix = fix.map(|(_, seen)| (found.span.clone(), seen));
+            let help = "take it out; plain text only";
+            log.note(Rule::Hazard, span, fault.to_string(), help, fix);
             None
         }
     }
+}
+
+/// A string as the file has it, without what cannot be seen and says nothing, be it as an escape.
+fn without_unseen(raw: &str) -> String {
+    let mut seen = raw.replace(is_unseen, "");
+    // Where a backslash may itself be escaped, an escape is not looked for.
+    if raw.starts_with('"') && !raw.contains("\\\\") {
+        for escape in [
+            "\\u00ad", "\\u00AD", "\\u200b", "\\u200B", "\\u2060", "\\ufeff", "\\uFEFF",
+        ] {
+            seen = seen.replace(escape, "");
+        }
+    }
+    seen
 }
 
 /// The first place within a string where it holds a character, be it as an escape.

@@ -1,34 +1,115 @@
-//! `pofit check`: mistakes of data files, drawn at their place.
+//! `pofit check`: mistakes of data files and advice on them, drawn at their place or as data.
+
+mod fix;
+mod watch;
 
 use super::shelf::{Shelf, read};
 use super::{Done, Failure, NO, print};
-use crate::bank::{Bank, Mistakes, check};
-use crate::cli::{CheckArgs, LookArgs};
+use crate::bank::text::clean;
+use crate::bank::{Bank, Mistakes, Rule, Severity, SourceText, lint};
+use crate::cli::{CheckArgs, FindingsArg, LookArgs};
 use crate::coverage::untested;
+use crate::report;
 use miette::{GraphicalReportHandler, GraphicalTheme};
+use std::fmt::Write;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
+/// The width of a page, in columns.
+const WIDTH: usize = 100;
+
 pub(super) fn run(args: &CheckArgs, look: &LookArgs) -> Done {
+    if let Some(code) = &args.explain {
+        return explain(code.as_deref());
+    }
+    if args.watch {
+        return watch::run(args, look);
+    }
     let shelf = Shelf::of(look)?;
     if args.coverage {
         return self::coverage(args, &shelf);
     }
-    let mut clean = true;
-    for path in &args.files {
-        let mistakes = check(&read(path)?, shelf.library());
-        if mistakes.is_empty() {
-            print(&format!("{}: no mistakes\n", path.display()))?;
-        } else {
-            clean = false;
-            print(&drawn(&mistakes))?;
+    if args.fix {
+        for path in &args.files {
+            fix::run(path, shelf.library())?;
         }
     }
-    Ok(if clean {
-        ExitCode::SUCCESS
-    } else {
+    look_at(args, &shelf)
+}
+
+/// Checks the files once, and tells what was found.
+fn look_at(args: &CheckArgs, shelf: &Shelf) -> Done {
+    let mut found = Vec::new();
+    for path in &args.files {
+        let source = read(path)?;
+        let mistakes = lint(&source, shelf.library());
+        if args.format == FindingsArg::Text {
+            print(&text(&source, &mistakes))?;
+        }
+        found.push((source, mistakes));
+    }
+    let written = match args.format {
+        FindingsArg::Text => Ok(String::new()),
+        FindingsArg::Json => report::checked_json(&found),
+        FindingsArg::Sarif => report::sarif(&found),
+        FindingsArg::Github => Ok(report::github(&found)),
+    };
+    print(&written.map_err(|error| Failure::Failed(error.to_string()))?)?;
+    let counts = |(_, found): &(SourceText, Mistakes)| {
+        let told = if args.strict {
+            found.len()
+        } else {
+            found.number(Severity::Mistake)
+        };
+        told > 0
+    };
+    Ok(if found.iter().any(counts) {
         ExitCode::from(NO)
+    } else {
+        ExitCode::SUCCESS
     })
+}
+
+/// What was found in one file, for a person.
+fn text(source: &SourceText, found: &Mistakes) -> String {
+    let name = &source.name;
+    let Some(first) = found.iter().next() else {
+        return format!("{name}: no mistakes\n");
+    };
+    let mut text = drawn(found);
+    let code = first.rule.code();
+    let fixes = found.fixes().len();
+    if fixes > 0 {
+        let places = if fixes == 1 { "place" } else { "places" };
+        let _ = writeln!(
+            text,
+            "pofit check --fix mends what has one right answer only: {fixes} {places} at most."
+        );
+    }
+    text + &format!("pofit check --explain {code} tells more of the first.\n")
+}
+
+/// What a code means, or all of them with a line each.
+fn explain(code: Option<&str>) -> Done {
+    let Some(code) = code else {
+        let all = Rule::ALL.map(|rule| rule.heading() + "\n").concat();
+        print(&format!(
+            "{all}\npofit check --explain CODE tells more of one.\n"
+        ))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let Some(rule) = Rule::of_code(code) else {
+        return Err(Failure::Usage(format!(
+            "there is no rule {}; pofit check --explain lists all",
+            clean(code)
+        )));
+    };
+    let page = rule.page();
+    let reason = textwrap::fill(page.reason, WIDTH);
+    let rest = page.text();
+    let rest = rest.strip_prefix(page.reason).unwrap_or(&rest);
+    print(&format!("{}\n\n{reason}{rest}", rule.heading()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn coverage(args: &CheckArgs, shelf: &Shelf) -> Done {
@@ -72,7 +153,7 @@ pub(super) fn drawn(mistakes: &Mistakes) -> String {
         (false, false) => GraphicalTheme::none(),
     };
     let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(100)
+        .with_width(WIDTH)
         .with_links(false);
     let mut text = String::new();
     for mistake in mistakes {
@@ -82,16 +163,23 @@ pub(super) fn drawn(mistakes: &Mistakes) -> String {
         }
         text.push('\n');
     }
-    let (first, n) = (mistakes.iter().next(), mistakes.iter().count());
+    let first = mistakes.iter().next();
     let file = first
         .map(|mistake| mistake.source.name.to_string())
         .unwrap_or_default();
-    let count = if n == 1 {
-        "1 mistake".to_owned()
-    } else {
-        format!("{n} mistakes")
+    let [n, advice] = [Severity::Mistake, Severity::Advice].map(|of| mistakes.number(of));
+    let count = match n {
+        0 => "no mistakes".to_owned(),
+        1 => "1 mistake".to_owned(),
+        n => format!("{n} mistakes"),
     };
-    text + &format!("{file}: {count}\n")
+    let advice = match advice {
+        0 => String::new(),
+        1 => ", advice once".to_owned(),
+        2 => ", advice twice".to_owned(),
+        n => format!(", advice {n} times"),
+    };
+    text + &format!("{file}: {count}{advice}\n")
 }
 
 impl From<Mistakes> for Failure {

@@ -1,6 +1,7 @@
-//! `pofit schema`: the shape of what is written, for those who read it by program.
+//! `pofit schema`: the shape of what is read and written, for programs and editors.
 
 use super::{Done, Failure, print};
+use crate::bank;
 use crate::cli::{SchemaArg, SchemaArgs};
 use crate::report;
 use std::process::ExitCode;
@@ -10,6 +11,8 @@ pub(super) fn run(args: &SchemaArgs) -> Done {
         SchemaArg::Result => report::result_schema(),
         SchemaArg::Plan => report::plan_schema(),
         SchemaArg::Analysis => report::analysis_schema(),
+        SchemaArg::Bank => bank::bank_schema(),
+        SchemaArg::Check => report::check_schema(),
     };
     print(&schema.map_err(|error| Failure::Failed(error.to_string()))?)?;
     Ok(ExitCode::SUCCESS)

@@ -1,7 +1,7 @@
 //! What gives an answer away over a whole bank: the key's place, its length, tell-tale words.
 
 use super::options;
-use crate::bank::{Bank, Item, Kind};
+use crate::bank::{ABOUT_OPTIONS, Bank, Item, Kind};
 use crate::run::{Seed, display_order};
 
 /// Seeds over which the key's place is counted.
@@ -14,14 +14,6 @@ const ONE_SIDED: f64 = 1.645;
 const ABSOLUTE: &[&str] = &["always", "never", "only", "must", "all", "none", "every"];
 /// How much more often (share of options) distractors may hold such a word than keys do.
 const ABSOLUTE_MARGIN: f64 = 0.10;
-/// Options that ask about options.
-const ABOUT_OPTIONS: &[&str] = &[
-    "all of the above",
-    "none of the above",
-    "both of the above",
-    "all of these",
-    "none of these",
-];
 
 pub(super) fn faults(bank: &Bank) -> Vec<String> {
     let mut faults = Vec::new();

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 /// # Errors
 /// None in practice: a schema has only text for keys.
 pub fn result_schema() -> Result<String, serde_json::Error> {
-    schema_of::<Record>("A result of pofit")
+    strict::<Record>("A result of pofit")
 }
 
 /// The JSON Schema of [`PlanRecord`], likewise.
@@ -20,7 +20,7 @@ pub fn result_schema() -> Result<String, serde_json::Error> {
 /// # Errors
 /// None in practice.
 pub fn plan_schema() -> Result<String, serde_json::Error> {
-    schema_of::<PlanRecord>("A plan of pofit")
+    strict::<PlanRecord>("A plan of pofit")
 }
 
 /// The same of [`AnalysisRecord`].
@@ -28,10 +28,11 @@ pub fn plan_schema() -> Result<String, serde_json::Error> {
 /// # Errors
 /// None in practice: a schema has only text for keys.
 pub fn analysis_schema() -> Result<String, serde_json::Error> {
-    schema_of::<AnalysisRecord>("An analysis by pofit of a bank's items")
+    strict::<AnalysisRecord>("An analysis by pofit of a bank's items")
 }
 
-fn schema_of<T: JsonSchema>(title: &str) -> Result<String, serde_json::Error> {
+/// The strict schema of a type under a title.
+pub(super) fn strict<T: JsonSchema>(title: &str) -> Result<String, serde_json::Error> {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let schema = settings.into_generator().into_root_schema_for::<T>();
     let mut schema = schema.to_value();
