@@ -60,6 +60,10 @@ pub enum Command {
     Preview(PreviewArgs),
     /// Add, list or remove banks of your own or of others
     Bank(BankArgs),
+    /// Make a bank of another program's questions: GIFT, Moodle XML, Aiken, QTI, tables, Anki, Kahoot
+    Import(ImportArgs),
+    /// Write a quiz for another program, or as Markdown for reading
+    Export(ExportArgs),
     /// Print all keys
     Keys(KeysArgs),
 }

@@ -8,6 +8,7 @@ mod check;
 mod collection;
 mod environment;
 mod exam;
+mod exchange;
 mod history;
 mod keeper;
 mod keys;
@@ -86,6 +87,8 @@ fn run(cli: &Cli) -> Done {
         Some(Command::Preview(args)) => preview::run(args, &cli.look),
         Some(Command::New(args)) => new::run(args),
         Some(Command::Check(args)) => check::run(args, &cli.look),
+        Some(Command::Import(args)) => exchange::import(args, &cli.look),
+        Some(Command::Export(args)) => exchange::export(args, &cli.look),
         Some(Command::Keys(args)) => keys::run(args, &cli.look),
     }
 }

@@ -10,6 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bank", &[]),
     ("score", &["bank"]),
     ("learn", &["bank"]),
+    ("exchange", &["bank"]),
     ("run", &["bank", "score"]),
     ("coverage", &["bank", "run"]),
     ("practice", &["bank", "score", "run"]),
@@ -31,15 +32,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "bank", "score", "learn", "run", "practice", "coverage", "report", "store", "app",
-            "tui", "plain", "cli",
+            "bank", "score", "learn", "run", "practice", "coverage", "exchange", "report", "store",
+            "app", "tui", "plain", "cli",
         ],
     ),
 ];
 
 /// Rooms without clock, chance, file, network or terminal.
 const PURE: &[&str] = &[
-    "bank", "score", "learn", "run", "practice", "coverage", "report", "app",
+    "bank", "score", "learn", "exchange", "run", "practice", "coverage", "report", "app",
 ];
 
 /// What a pure room must not name.

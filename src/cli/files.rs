@@ -242,3 +242,74 @@ pub struct PreviewArgs {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 }
+
+/// `pofit import`
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Files with questions; several become one bank
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What they are; without it as their names end and their texts begin
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ExchangeArg>,
+    /// Write the bank to this file; without it to standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the file where there is one
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// The bank's id; without it one is made of its title
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// The bank's title; without it the file's own, or its name
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+}
+
+/// `pofit export`
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// A quiz, by its id or TOML file
+    #[arg(value_name = "ID|FILE")]
+    pub bank: String,
+    /// For which program
+    #[arg(long, value_name = "FORMAT")]
+    pub format: ExchangeArg,
+    /// Only this item
+    #[arg(long, value_name = "ID")]
+    pub item: Option<String>,
+    /// Write it to this file; without it to standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the file where there is one
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Leave with 1 when the format could not hold everything
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// A format of another program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExchangeArg {
+    /// Moodle's text format
+    Gift,
+    /// Moodle's own format
+    MoodleXml,
+    /// Single choices by letter, as Moodle and others read them
+    Aiken,
+    /// One item of QTI 2.1 (reads 3.0 too)
+    Qti,
+    /// One item of QTI 3.0 (reads 2.1 too)
+    Qti3,
+    /// A table with commas and a header
+    Csv,
+    /// A table with tabs and a header
+    Tsv,
+    /// Notes for Anki, in plain text
+    Anki,
+    /// Kahoot's spreadsheet: .xlsx, or its columns as CSV
+    Kahoot,
+    /// For reading; cannot be imported
+    Markdown,
+}

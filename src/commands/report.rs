@@ -98,13 +98,21 @@ fn format(args: &ReportArgs) -> Format {
 /// # Errors
 /// A file that is there already or cannot be written.
 pub(super) fn write(what: &str, text: &str, output: Output<'_>) -> Done {
+    delivered(text.as_bytes(), output, &format!("The {what} is in "))
+}
+
+/// Prints bytes, or writes them to a file and says where it is, after `said`.
+///
+/// # Errors
+/// A file that is there already or cannot be written.
+pub(super) fn delivered(bytes: &[u8], output: Output<'_>, said: &str) -> Done {
     let (path, done) = match output {
         Output::Printed => {
-            print(text)?;
+            print(&String::from_utf8_lossy(bytes))?;
             return Ok(ExitCode::SUCCESS);
         }
-        Output::New(path) => (path, create(path, text)),
-        Output::Over(path) => (path, replace(path, text)),
+        Output::New(path) => (path, create(path, bytes)),
+        Output::Over(path) => (path, replace(path, bytes)),
     };
     done.map_err(|error| {
         let path = clean(&path.display().to_string());
@@ -115,7 +123,7 @@ pub(super) fn write(what: &str, text: &str, output: Output<'_>) -> Done {
             _ => format!("{path}: {error}"),
         })
     })?;
-    print(&format!("The {what} is in {}\n", shown(path)))?;
+    print(&format!("{said}{}\n", shown(path)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -145,7 +153,7 @@ fn save(folder: &Path, stem: &str, text: &str) -> io::Result<PathBuf> {
             number => format!("{stem}-{number}.html"),
         };
         let path = folder.join(name);
-        match create(&path, text) {
+        match create(&path, text.as_bytes()) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             done => return done.map(|()| path),
         }
@@ -154,16 +162,14 @@ fn save(folder: &Path, stem: &str, text: &str) -> io::Result<PathBuf> {
 }
 
 /// Makes a file that is not there yet; half a file is taken away again.
-fn create(path: &Path, text: &str) -> io::Result<()> {
+fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     let mut file = options
         .write(true)
         .create_new(true)
         .mode(OWNER_ONLY)
         .open(path)?;
-    let done = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all());
+    let done = file.write_all(bytes).and_then(|()| file.sync_all());
     if done.is_err() {
         let _ = fs::remove_file(path);
     }
@@ -171,7 +177,7 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Writes over a file, or makes it.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     let mut file: File = options
         .write(true)
@@ -183,7 +189,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     if file.metadata()?.is_file() {
         file.set_permissions(Permissions::from_mode(OWNER_ONLY))?;
     }
-    file.write_all(text.as_bytes())
+    file.write_all(bytes)
 }
 
 /// A path in full, harmless to print.
