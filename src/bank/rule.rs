@@ -147,10 +147,17 @@ impl Rule {
 
     /// Whether a file may break it.
     pub fn severity(self) -> Severity {
-        if self < Self::MoreAdvice {
-            Severity::Mistake
-        } else {
-            Severity::Advice
+        match self {
+            Self::MoreAdvice
+            | Self::Negation
+            | Self::AboutOptions
+            | Self::LongKey
+            | Self::DoubleBarrelled
+            | Self::LopsidedKeying
+            | Self::NoReason
+            | Self::Blanks
+            | Self::Emoji => Severity::Advice,
+            _ => Severity::Mistake,
         }
     }
 }
