@@ -38,7 +38,9 @@ pub(super) fn run(args: &NewArgs) -> Done {
     let schema = path.with_file_name(SCHEMA);
     let text = bank_schema().map_err(|error| Failure::Failed(error.to_string()))?;
     let beside = match create(&schema, &text) {
-        Ok(()) => format!("{SCHEMA} beside it lets editors with Taplo complete and check what you type.\n"),
+        Ok(()) => format!(
+            "{SCHEMA} beside it lets editors with Taplo complete and check what you type.\n"
+        ),
         // Of another bank, most likely; the bank is good without.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => String::new(),
         Err(error) => format!("{SCHEMA} could not be written beside it: {error}\n"),
