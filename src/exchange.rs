@@ -12,7 +12,7 @@
 //! assert!(found.losses.is_empty());
 //! ```
 //!
-//! What each format holds of the kinds (`in` is read, `out` written, both without a note):
+//! What each format holds of the kinds (`both`: read and written; `out`: only written):
 //!
 //! | format | single | multiple | true-false | order | sort | short-text | reasons | explanation | topic, level, sources |
 //! |---|---|---|---|---|---|---|---|---|---|
@@ -22,7 +22,7 @@
 //! | QTI 2.1, 3.0 | both | both, mapping | both | both | as `matchInteraction` | both | both for options | both | no |
 //! | CSV, TSV | both | both | both | both | both | both | both | both | both |
 //! | Anki | both | both | both | both | both | both | both | both | tags |
-//! | Kahoot | both | both | as single | no | no | no | no | no | no |
+//! | Kahoot | both | both, any key enough | as single | no | no | no | no | no | no |
 //! | Markdown | out | out | out | out | out | out | out | out | topic |
 //!
 //! Partial credit: pofit gives a multiple choice hits / keys less false ticks / distractors, at
