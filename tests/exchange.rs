@@ -521,7 +521,7 @@ const SIGNS: &str = "[a-zA-Z0-9 ~=#{}:\\\\%\\[\\]>*\"'<>&,;\u{e9}\u{65e5}/!?$._-
 fn a_text(longest: usize) -> impl Strategy<Value = String> {
     let sign = proptest::string::string_regex(&format!("{SIGNS}{{1,{longest}}}")).unwrap();
     // An arrow is a loss in GIFT, told elsewhere.
-    sign.prop_map(|text| format!("w{}", text.replace("->", "-")))
+    sign.prop_map(|text| format!("w{}", text.replace("->", "-.")))
 }
 
 fn parts(number: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Vec<Part>> {

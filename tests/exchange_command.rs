@@ -57,7 +57,8 @@ fn a_file_becomes_a_bank_that_check_accepts() {
         "{err}"
     );
     let (code, out, _) = said(&pofit(home.path(), &["check", "b.toml"]));
-    assert_eq!((code, &*out), (0, "b.toml: no mistakes\n"));
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("b.toml: no mistakes"), "{out}");
     // What is there stays, unless told otherwise.
     let (code, _, err) = said(&pofit(home.path(), &args));
     assert_eq!(code, 1);
