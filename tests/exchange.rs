@@ -679,3 +679,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn credits_of_pairs_that_are_others_here_are_told() {
+    let item = |second: &str| {
+        format!(
+            "<assessmentItem xmlns=\"http://www.imsglobal.org/xsd/imsqti_v2p1\" identifier=\"m\">\
+             <responseDeclaration identifier=\"R\" cardinality=\"multiple\" baseType=\"directedPair\">\
+             <correctResponse><value>A G</value><value>B H</value><value>C G</value></correctResponse>\
+             <mapping defaultValue=\"0\"><mapEntry mapKey=\"A G\" mappedValue=\"1\"/>\
+             <mapEntry mapKey=\"B H\" mappedValue=\"{second}\"/>\
+             <mapEntry mapKey=\"C G\" mappedValue=\"1\"/></mapping></responseDeclaration><itemBody>\
+             <matchInteraction responseIdentifier=\"R\"><prompt>Which lies where?</prompt><simpleMatchSet>\
+             <simpleAssociableChoice identifier=\"A\">a</simpleAssociableChoice>\
+             <simpleAssociableChoice identifier=\"B\">b</simpleAssociableChoice>\
+             <simpleAssociableChoice identifier=\"C\">c</simpleAssociableChoice></simpleMatchSet>\
+             <simpleMatchSet><simpleAssociableChoice identifier=\"G\">g</simpleAssociableChoice>\
+             <simpleAssociableChoice identifier=\"H\">h</simpleAssociableChoice></simpleMatchSet>\
+             </matchInteraction></itemBody></assessmentItem>"
+        )
+    };
+    for (second, told) in [("1", false), ("0.5", true)] {
+        let found = read(Format::Qti, &item(second)).unwrap();
+        assert_eq!(found.items.len(), 1);
+        let says = |loss: &pofit::exchange::Loss| loss.to_string().contains("credits of its pairs");
+        assert_eq!(
+            found.losses.iter().any(says),
+            told,
+            "{second}: {:?}",
+            found.losses
+        );
+    }
+}

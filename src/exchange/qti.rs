@@ -321,6 +321,17 @@ fn matching(
             }
         }
     }
+    // Each card counts alike here, and a wrong group costs nothing.
+    let (keys, others): (Vec<_>, Vec<_>) = response
+        .mapped
+        .iter()
+        .partition(|(pair, _)| response.correct.contains(pair));
+    let first = keys.first().map(|(_, credit)| *credit);
+    let alike = |(_, credit): &&(String, f64)| first.is_some_and(|one| (credit - one).abs() < SAME);
+    if !keys.iter().all(alike) || others.iter().any(|(_, credit)| credit.abs() > SAME) {
+        let what = "the credits of its pairs, which are others here";
+        losses.push(Loss::of(item, what));
+    }
     let groups = groups.into_iter().map(|(_, group)| group).collect();
     Ok(Body::Sort {
         groups,
