@@ -6,6 +6,7 @@
 //! as [`SourceText`] values. The built-in texts are compiled in ([`builtin`]).
 
 mod advice;
+mod brackets;
 pub mod builtin;
 mod drawn;
 mod exams;

@@ -6,6 +6,8 @@ mod analyse;
 mod bank;
 mod check;
 mod collection;
+#[doc(hidden)]
+pub mod doors;
 mod environment;
 mod exam;
 mod exchange;
@@ -14,6 +16,7 @@ mod keeper;
 mod keys;
 mod learn;
 mod new;
+mod open;
 mod outside;
 mod plan;
 mod practise;
@@ -25,7 +28,7 @@ mod settings;
 mod shelf;
 mod sitting;
 
-use crate::bank::Mistakes;
+use crate::bank::{Mistakes, text::is_hazard};
 use crate::cli::{Cli, Command};
 use clap::Parser;
 use std::io::{self, Write};
@@ -35,6 +38,8 @@ use std::process::ExitCode;
 const NO: u8 = 1;
 /// Wrong usage.
 const USAGE: u8 = 2;
+/// So many characters of a line of a message are told.
+const LONGEST_LINE: usize = 2000;
 
 /// Why a command ended without success.
 #[derive(Debug, thiserror::Error)]
@@ -110,8 +115,27 @@ fn told(failure: &Failure) -> ExitCode {
         Failure::Mistakes(mistakes) => check::drawn(mistakes),
         other => format!("pofit: {other}\n"),
     };
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = io::stderr().lock().write_all(harmless(&text).as_bytes());
     ExitCode::from(code)
+}
+
+/// A message as it may be shown: names and files put nothing into it that steers a terminal, reorders
+/// text or cannot be seen, nor a line without end.
+fn harmless(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\r' => ' ',
+        c if is_hazard(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    let mut out = String::with_capacity(text.len().min(LONGEST_LINE));
+    for line in text.split_inclusive('\n') {
+        let mut chars = line.chars();
+        out.extend(chars.by_ref().take(LONGEST_LINE).map(shown));
+        if chars.next().is_some() {
+            out.push_str("...\n");
+        }
+    }
+    out
 }
 
 /// Prints on standard output.

@@ -9,10 +9,9 @@ use super::mistake::{Log, SourceText};
 use super::read::Table;
 use super::rule::Rule;
 use super::shelf::NewLog;
-use super::syntax::{LARGEST, WHOLE, tell, with_root};
+use super::syntax::{LARGEST, WHOLE, parse, tell, with_root};
 use std::cell::Cell;
 use std::ops::Range;
-use toml::de::DeTable;
 
 /// Pieces have about so many bytes; a text of fewer than a few of them is read as a whole.
 pub(super) const PIECE: usize = 512 * 1024;
@@ -48,7 +47,7 @@ impl Pieces<'_> {
                 return number;
             }
             let piece = self.text.get(range.clone()).unwrap_or_default();
-            let (root, errors) = DeTable::parse_recoverable(piece);
+            let (root, errors) = parse(piece);
             if !errors.is_empty() || root.get_ref().len() != 1 {
                 self.state.set(State::Failed(n));
                 return number;
@@ -86,7 +85,7 @@ pub(super) fn in_pieces<T>(
     let head = 0..ranges.first().map_or(text.len(), |first| first.start);
     let mut faulty = head.clone();
     if head.len() <= WHOLE && !ranges.is_empty() {
-        let (root, errors) = DeTable::parse_recoverable(text.get(head).unwrap_or_default());
+        let (root, errors) = parse(text.get(head).unwrap_or_default());
         if errors.is_empty() && !root.get_ref().contains_key("item") {
             let state = Cell::new(State::Unread);
             let pieces = Pieces {
@@ -119,7 +118,7 @@ fn fault(text: &str, range: Range<usize>, log: &mut Log) {
     let start = range.start;
     if range.len() <= WHOLE {
         let piece = text.get(range).unwrap_or_default();
-        let (_, errors) = DeTable::parse_recoverable(piece);
+        let (_, errors) = parse(piece);
         log.begin(start);
         tell(&errors, piece, log);
         log.begin(0);
@@ -129,7 +128,7 @@ fn fault(text: &str, range: Range<usize>, log: &mut Log) {
         log.add(
             Rule::TooLong,
             start..start,
-            "this file is larger than 8 MiB, and something but items stands from here on",
+            "this file is larger than 4 MiB, and something but items stands from here on",
             "put it above the first item, or split the file; head each item with [[item]]",
         );
         return;
@@ -137,7 +136,7 @@ fn fault(text: &str, range: Range<usize>, log: &mut Log) {
     log.add(
         Rule::TooLong,
         start..start,
-        "from here on 8 MiB and more stand without a header [[item]] at the begin of a line",
+        "from here on 4 MiB and more stand without a header [[item]] at the begin of a line",
         "look for a text or list that is not closed; head each item so, or split the file",
     );
 }

@@ -3,17 +3,22 @@
 //! The parser goes on after an error, so that all are found in one go; errors that only follow from
 //! another one are left out. The parser keeps its recursion within bounds of its own.
 
+use super::brackets::left_open;
 use super::mistake::{Log, SourceText, quoted};
 use super::read::Table;
 use super::rule::Rule;
 use super::text::{clean, is_hazard};
 use std::ops::Range;
+use toml::Spanned;
 use toml::de::{DeTable, Error};
 
 /// The largest file that is read: a bank of a hundred thousand items is smaller.
 pub(super) const LARGEST: usize = 64 * 1024 * 1024;
-/// The most that is parsed at once: a tree of it takes up to fifty times its room.
-pub(super) const WHOLE: usize = 8 * 1024 * 1024;
+/// The most that is parsed at once: a tree of it takes up to eighty times its room.
+pub(super) const WHOLE: usize = 4 * 1024 * 1024;
+/// In more bytes only the first place that is not TOML is told: to go on after it costs hundreds of
+/// bytes for each.
+const RECOVERED: usize = 512 * 1024;
 /// So many dots make a key that the parser refuses, without telling where it stands.
 const MOST_DOTS: usize = 80;
 
@@ -175,12 +180,12 @@ pub(super) fn with_root<T>(
         log.add(
             Rule::TooLong,
             0..0,
-            "this file is larger than 8 MiB",
+            "this file is larger than 4 MiB",
             "only a bank may be, with its items last, each headed [[item]] at the begin of a line",
         );
         return None;
     }
-    let (root, errors) = DeTable::parse_recoverable(&source.text);
+    let (root, errors) = parse(&source.text);
     if errors.is_empty() {
         let root = Table::new(&root, log);
         return Some(read(&root, log));
@@ -189,13 +194,26 @@ pub(super) fn with_root<T>(
     None
 }
 
+/// The root of a text, with what is wrong with it.
+pub(super) fn parse(text: &str) -> (Spanned<DeTable<'_>>, Vec<Error>) {
+    if text.len() <= RECOVERED {
+        return DeTable::parse_recoverable(text);
+    }
+    match DeTable::parse(text) {
+        Ok(root) => (root, Vec::new()),
+        Err(first) => (Spanned::new(0..0, DeTable::new()), vec![first]),
+    }
+}
+
 /// Notes the syntax errors of a text, which is the piece that the log reads.
 pub(super) fn tell(errors: &[Error], text: &str, log: &mut Log) {
     // What a broken part means is a guess: its own mistakes would mislead.
+    let mut long = None;
     let errors = errors.iter().map(|error| {
         let span = error
             .span()
-            .unwrap_or_else(|| long_key(text).unwrap_or(0..0));
+            .or_else(|| long.get_or_insert_with(|| long_key(text)).clone())
+            .unwrap_or(0..0);
         Fault::new(span, error.message(), text)
     });
     for fault in causes(errors.collect(), text) {
@@ -394,61 +412,4 @@ fn long_key(text: &str) -> Option<Range<usize>> {
         start += line.len();
     }
     None
-}
-
-/// Where the bracket or brace stands that nothing closes.
-fn left_open(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut open: Vec<(usize, u8)> = Vec::new();
-    let (mut at, mut line_is_blank) = (0, true);
-    while let Some(byte) = bytes.get(at) {
-        let rest = text.get(at..).unwrap_or_default();
-        let line_end = || at + rest.find('\n').unwrap_or(rest.len());
-        let next = match byte {
-            b'#' => line_end(),
-            b'[' if line_is_blank && open.is_empty() => line_end(), // a header
-            b'[' | b'{' => {
-                open.push((at, byte + 2)); // its closing counterpart, in ASCII
-                at + 1
-            }
-            b']' | b'}' => {
-                if let Some((opened, _)) = open.pop().filter(|(_, closing)| closing != byte) {
-                    return Some(opened);
-                }
-                at + 1
-            }
-            b'"' | b'\'' => at + string_len(rest),
-            _ => at + 1,
-        };
-        line_is_blank = match byte {
-            b'\n' => true,
-            b' ' | b'\t' => line_is_blank,
-            _ => false,
-        };
-        at = next;
-    }
-    open.first().map(|(at, _)| *at)
-}
-
-/// How many bytes the string takes that `text` begins with; one of a line ends with its line.
-fn string_len(text: &str) -> usize {
-    let is_basic = text.starts_with('"');
-    let quote = if is_basic { "\"" } else { "'" };
-    let triple = quote.repeat(3);
-    let (close, is_long) = if text.starts_with(&triple) {
-        (triple.as_str(), true)
-    } else {
-        (quote, false)
-    };
-    let mut chars = text.char_indices().skip(close.len());
-    while let Some((at, c)) = chars.next() {
-        if c == '\\' && is_basic {
-            chars.next();
-        } else if c == '\n' && !is_long {
-            return at;
-        } else if text.get(at..).is_some_and(|rest| rest.starts_with(close)) {
-            return at + close.len();
-        }
-    }
-    text.len()
 }

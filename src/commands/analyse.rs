@@ -13,7 +13,7 @@ mod table;
 use super::keeper::{Keeper, told};
 use super::report::{Output, write};
 use super::shelf::Shelf;
-use super::{Done, Failure, print};
+use super::{Done, Failure, harmless, open, print};
 use crate::bank::text::clean;
 use crate::cli::{AnalyseArgs, AnalysisFormatArg, LookArgs};
 use crate::plain;
@@ -21,7 +21,6 @@ use crate::report::{AnalysisRecord, Detail, analysis, html, markdown};
 use crate::score::analyse;
 use crate::store::Store;
 use intake::Intake;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -30,6 +29,8 @@ use std::process::ExitCode;
 const SQLITE: &[u8] = b"SQLite format 3\0";
 /// What some programs write before UTF-8.
 const BYTE_ORDER: &[u8] = b"\xef\xbb\xbf";
+/// So many files without any answer are named.
+const NAMED: usize = 5;
 /// So many bytes are read at a time.
 const BUFFER: usize = 256 * 1024;
 
@@ -43,19 +44,24 @@ pub(super) fn run(args: &AnalyseArgs, look: &LookArgs) -> Done {
         file(&mut intake, path, args.each_run)?;
     }
     if args.responses.is_empty() {
-        let mut keeper = Keeper::open(look)?;
+        let mut keeper = Keeper::at_hand(look)?;
         let store = keeper.store()?;
         let name = told(store.path());
         kept::read(&mut intake, &name, store, args.each_run)?;
     }
     let left_out = intake.told();
-    io::stderr().lock().write_all(left_out.as_bytes())?;
+    io::stderr()
+        .lock()
+        .write_all(harmless(&left_out).as_bytes())?;
     let (taken, gathered) = intake.into_taken();
     let responses = taken.map(|taken| taken.responses);
     let Some(responses) = responses.filter(|responses| responses.people() > 0) else {
-        return Err(Failure::Failed(
-            "there is no answer that could be taken in".to_owned(),
-        ));
+        let names = args.responses.iter().take(NAMED);
+        let names: Vec<String> = names.map(|path| path.display().to_string()).collect();
+        return Err(Failure::Failed(format!(
+            "there is no answer that could be taken in: {}",
+            names.join(", ")
+        )));
     };
     let found = analyse(&responses);
     let bank = responses.bank();
@@ -93,15 +99,16 @@ fn file(intake: &mut Intake<'_>, path: &Path, each_run: bool) -> Result<(), Fail
         let input = BufReader::with_capacity(BUFFER, io::stdin());
         return stream(intake, "standard input", input);
     }
-    let file = File::open(path).map_err(fail)?;
-    if file.metadata().map_err(fail)?.is_dir() {
+    if path.is_dir() {
         return Err(Failure::Usage(format!(
             "{name} is a folder: name the files in it"
         )));
     }
+    let file = open::stream(path).map_err(fail)?;
     let mut input = BufReader::with_capacity(BUFFER, file);
     if input.fill_buf().map_err(fail)?.starts_with(SQLITE) {
-        let store = Store::open(path)?;
+        let store = Store::open(path);
+        let store = store.map_err(|trouble| Failure::Failed(format!("{name}: {trouble}")))?;
         return kept::read(intake, &name, &store, each_run);
     }
     stream(intake, &name, input)
@@ -114,10 +121,37 @@ fn stream(intake: &mut Intake<'_>, name: &str, mut input: impl BufRead) -> Resul
     }
     let begins = input.fill_buf().map_err(fail)?.trim_ascii_start();
     match begins.first() {
-        None => Err(Failure::Failed(format!("{name} is empty"))),
+        None => Err(Failure::Failed(format!(
+            "{name} is empty, or nobody writes into it: name a file with answers"
+        ))),
         Some(b'{' | b'[') => records::read(intake, name, input),
         Some(_) => table::read(intake, name, input),
     }
+}
+
+/// What is told of the bytes of one file with answers to a bank: what was left out, and the analysis of
+/// what could be taken.
+///
+/// # Errors
+/// The same, when there is no analysis.
+pub(super) fn of_bytes(bank: &str, bytes: &[u8]) -> Result<String, Failure> {
+    let shelf = Shelf::new(None)?;
+    let mut intake = Intake::new(&shelf);
+    intake.named(bank)?;
+    let done = stream(&mut intake, "answers.csv", bytes);
+    let left_out = harmless(&intake.told());
+    done.map_err(|failure| Failure::Failed(format!("{left_out}{failure}")))?;
+    let (taken, gathered) = intake.into_taken();
+    let Some(responses) = taken.map(|taken| taken.responses) else {
+        return Ok(left_out);
+    };
+    let found = analyse(&responses);
+    let detail = Detail {
+        all: true,
+        pictures: false,
+    };
+    let document = analysis(responses.bank(), &gathered, &found, detail);
+    Ok(left_out + &plain::document(&document))
 }
 
 fn format(args: &AnalyseArgs) -> AnalysisFormatArg {

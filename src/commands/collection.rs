@@ -3,16 +3,17 @@
 //!
 //! Nothing of a bank is run, and nothing is fetched.
 
-use super::shelf::{LARGEST_FILE, read};
-use super::{Failure, keeper};
-use crate::bank::{Bank, BankId, Library, Slug, SourceText, text::clean};
+use super::shelf::read;
+use super::{Failure, keeper, open};
+use crate::bank::text::{clean, is_hazard};
+use crate::bank::{Bank, BankId, Library, Slug, SourceText};
 use crate::cli::LookArgs;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The folder beside the history.
 const FOLDER: &str = "banks";
@@ -51,6 +52,29 @@ pub(super) struct Own {
     pub(super) package: Option<String>,
 }
 
+impl Own {
+    /// Whether pofit can have written this: what is removed, read and shown by it stays below the
+    /// folder and harmless.
+    fn is_ours(&self) -> bool {
+        let is_name = |name: &str| {
+            let mut parts = Path::new(name).components();
+            matches!(
+                (parts.next(), parts.next()),
+                (Some(Component::Normal(part)), None) if part == name
+            )
+        };
+        let name = match &self.package {
+            Some(package) if !is_name(package) => return false,
+            Some(package) => self.file.strip_prefix(&format!("{package}/")),
+            None => Some(self.file.as_str()),
+        };
+        let texts = [&self.id, &self.title, &self.about, &self.hash, &self.file];
+        name.is_some_and(is_name)
+            && BankId::new(&self.id).is_ok()
+            && !texts.iter().any(|text| text.chars().any(is_hazard))
+    }
+}
+
 /// The collection as its index tells it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Collection {
@@ -76,13 +100,8 @@ impl Collection {
                 index.display()
             ))
         };
-        let banks = match fs::File::open(&index) {
-            Ok(file) => {
-                let mut text = String::new();
-                let read = file.take(LARGEST_FILE).read_to_string(&mut text);
-                read.map_err(|error| fail(&error))?;
-                serde_json::from_str(&text).map_err(|error| fail(&error))?
-            }
+        let banks = match open::regular(&index) {
+            Ok(text) => listed(&text).map_err(|why| fail(&why))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(fail(&error)),
         };
@@ -226,13 +245,26 @@ impl Collection {
     }
 }
 
+/// The banks that an index names.
+///
+/// # Errors
+/// In words, why it is none that pofit wrote.
+pub(super) fn listed(text: &str) -> Result<Vec<Own>, String> {
+    let banks: Vec<Own> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    match banks.iter().position(|own| !own.is_ours()) {
+        Some(place) => Err(format!("entry {} is none that pofit wrote", place + 1)),
+        None => Ok(banks),
+    }
+}
+
 /// A folder's files where it has them, else the usual ones.
 ///
 /// # Errors
 /// A file that cannot be read.
 pub(super) fn library_in(folder: &Path, usual: &Library) -> Result<Library, Failure> {
     let mut library = usual.clone();
-    let has = |name: &str| folder.join(name).exists();
+    // A link that leads nowhere is there too: reading it tells so.
+    let has = |name: &str| folder.join(name).symlink_metadata().is_ok();
     if has("traits.toml") || has("roles.toml") {
         // The built-in passages speak of the built-in scales and roles.
         library.narrative = SourceText::new("narrative.toml", "");

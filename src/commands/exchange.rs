@@ -60,9 +60,15 @@ pub(super) fn import(args: &ImportArgs, look: &LookArgs) -> Done {
     let settled = exchange::settle(all, &naming, &handbook(shelf.library())?);
     tell(&settled.losses)?;
     if settled.items == 0 {
-        return Err(Failure::Failed(
-            "there is no question that a bank can hold".to_owned(),
-        ));
+        let names: Vec<String> = args
+            .files
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        return Err(Failure::Failed(format!(
+            "there is no question that a bank can hold: {}",
+            names.join(", ")
+        )));
     }
     // What is written is a bank: the same reading that any other goes through says so.
     let text = SourceText::new("the imported bank", &settled.text);
@@ -71,6 +77,9 @@ pub(super) fn import(args: &ImportArgs, look: &LookArgs) -> Done {
     let output = output(args.output.as_deref(), args.force);
     delivered(settled.text.as_bytes(), output, &said)
 }
+
+/// So many losses are told one by one.
+const MOST_TOLD: usize = 1000;
 
 /// Reads one file in its format.
 fn file(path: &Path, format: Option<Format>) -> Result<Imported, Failure> {
@@ -160,7 +169,8 @@ fn counted(n: usize, what: &str) -> String {
     format!("{n} {what}{s}")
 }
 
-/// Lists what got lost on standard error; all of it, since nothing is dropped in silence.
+/// Lists what got lost on standard error; all of it that a person can read, and how much more there is,
+/// since nothing is dropped in silence.
 fn tell(losses: &[Loss]) -> Result<(), Failure> {
     if losses.is_empty() {
         return Ok(());
@@ -168,8 +178,11 @@ fn tell(losses: &[Loss]) -> Result<(), Failure> {
     let left_out = losses.iter().filter(|loss| loss.left_out).count();
     let mut text = format!("lost or changed ({}; ", losses.len());
     let _ = writeln!(text, "{} left out):", counted(left_out, "item"));
-    for loss in losses {
+    for loss in losses.iter().take(MOST_TOLD) {
         let _ = writeln!(text, "  {loss}");
+    }
+    if let Some(more) = losses.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+        let _ = writeln!(text, "  and {more} more");
     }
     io::stderr().lock().write_all(text.as_bytes())?;
     Ok(())

@@ -24,7 +24,7 @@ pub(super) fn run(args: &HistoryArgs, look: &LookArgs) -> Done {
     if args.move_aside {
         return move_aside(look);
     }
-    let mut keeper = Keeper::open(look)?;
+    let mut keeper = Keeper::at_hand(look)?;
     if let Some(which) = &args.delete {
         return delete(&mut keeper, which, args.yes);
     }
@@ -49,7 +49,7 @@ pub(super) fn run(args: &HistoryArgs, look: &LookArgs) -> Done {
 
 /// Goes on with the run that was left open last.
 pub(super) fn resume(look: &LookArgs) -> Done {
-    let mut keeper = Keeper::open(look)?;
+    let mut keeper = Keeper::at_hand(look)?;
     let waiting = keeper.keep().waiting;
     let Some(row) = waiting.first() else {
         return Err(Failure::Failed("no run waits to be continued".to_owned()));

@@ -4,6 +4,7 @@ use super::Failure;
 use super::environment::chance;
 use super::shelf::Shelf;
 use crate::app::{Keep, KeepFault};
+use crate::bank::text::clean;
 use crate::cli::LookArgs;
 use crate::run::{Keeping, Row, Run, RunKey};
 use crate::store::{Store, StoredRow, Trouble};
@@ -66,9 +67,32 @@ impl Keeper {
     /// What is wrong with it.
     pub(super) fn open(args: &LookArgs) -> Result<Self, Trouble> {
         let place = place(args);
-        let there = place.as_deref().filter(|place| place.exists());
-        let store = there.map(Store::open).transpose()?;
+        let store = match &place {
+            // A link that leads back to itself is none that is missing.
+            Some(place) if place.try_exists()? => Some(Store::open(place)?),
+            _ => None,
+        };
         Ok(Self { place, store })
+    }
+
+    /// The same, for a command that cannot do without.
+    ///
+    /// # Errors
+    /// What is wrong with it, which file it is, and what to do.
+    pub(super) fn at_hand(args: &LookArgs) -> Result<Self, Failure> {
+        Self::open(args).map_err(|trouble| {
+            let place = place(args).as_deref().map(told).unwrap_or_default();
+            let with = args
+                .store
+                .as_ref()
+                .map_or("", |_| ", with the same --store,");
+            let aside = if trouble.can_move_aside() {
+                format!("\npofit history --move-aside{with} begins a new one; nothing is deleted.")
+            } else {
+                String::new()
+            };
+            Failure::Failed(format!("{place}: {trouble}{aside}"))
+        })
     }
 
     /// The store.
@@ -215,8 +239,8 @@ fn rows(stored: Vec<StoredRow>) -> Vec<Row> {
 pub(super) fn told(path: &Path) -> String {
     let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
     let below = home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned));
-    below.map_or_else(
+    clean(&below.map_or_else(
         || path.display().to_string(),
         |below| format!("~/{}", below.display()),
-    )
+    ))
 }

@@ -34,7 +34,7 @@ pub(super) fn run(args: &PlanArgs, look: &LookArgs) -> Done {
     let course = course(&args.until, today)?;
     let shelf = Shelf::of(look)?;
     let (scope, extra) = practise::scope(&args.bank, &args.topic, &shelf)?;
-    let mut keeper = Keeper::open(look)?;
+    let mut keeper = Keeper::at_hand(look)?;
     let opened = practise::opened(&shelf, &mut keeper, &extra)?;
     if let Some(complaint) = opened.complaint {
         return Err(Failure::Failed(complaint));

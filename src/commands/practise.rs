@@ -22,7 +22,7 @@ pub(super) fn run(args: &PractiseArgs, look: &LookArgs) -> Done {
         return told_map(&shelf, look, &scope, &extra);
     }
     if args.due || args.tune {
-        let mut keeper = Keeper::open(look)?;
+        let mut keeper = Keeper::at_hand(look)?;
         return if args.tune {
             told_tuning(&shelf, &mut keeper)
         } else {
@@ -234,7 +234,7 @@ fn told_tuning(shelf: &Shelf, keeper: &mut Keeper) -> Done {
 }
 
 fn told_map(shelf: &Shelf, look: &LookArgs, scope: &Scope, extra: &[Arc<Bank>]) -> Done {
-    let opened = opened_strictly(shelf, &mut Keeper::open(look)?, extra)?;
+    let opened = opened_strictly(shelf, &mut Keeper::at_hand(look)?, extra)?;
     let deck = &opened.deck;
     let leeches = deck.leeches().into_iter();
     let stems: Vec<String> = leeches

@@ -59,7 +59,7 @@ impl<'a> Output<'a> {
 
 /// A run of the history: the one with this name, or the last that was finished.
 fn kept(name: Option<&str>, look: &LookArgs) -> Result<Run, Failure> {
-    let mut keeper = Keeper::open(look)?;
+    let mut keeper = Keeper::at_hand(look)?;
     let key = if let Some(name) = name {
         named(&mut keeper, name)?
     } else {

@@ -1,6 +1,7 @@
 //! `pofit score`: scores answers that were collected elsewhere, without a terminal.
 
-use super::shelf::{LARGEST_FILE, Shelf};
+use super::open::{self, LARGEST_ANSWERS};
+use super::shelf::Shelf;
 use super::{Done, Failure, print};
 use crate::bank::{Answer, Bank, BankId, Certainty, ItemId, Response, ResponseFault, Slug, text};
 use crate::cli::{LookArgs, ScoreArgs};
@@ -9,15 +10,19 @@ use crate::report::{self, Record};
 use crate::run::{ExamTaken, Feedback, Form, Run};
 use serde::Deserialize;
 use serde_json::Value;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+const LOOKS_LIKE: &str = "An answer file looks like \
+    {\"seed\": 1, \"answers\": [{\"item\": \"id\", \"answer\": 4, \"seconds\": 3.2}]}";
+/// So many of the answers that are impossible are told one by one.
+const SHOWN: usize = 20;
+
 /// An answer file; a result printed with `--json` is one too, so further fields are let be.
 #[derive(Debug, Deserialize)]
-struct AnswerFile {
+pub(super) struct AnswerFile {
     #[serde(default)]
     seed: u64,
     // Of a result: let be when they have another form.
@@ -85,38 +90,34 @@ pub(super) fn stored(path: &Path, bank: Option<&str>, shelf: &Shelf) -> Result<R
 }
 
 fn text_of(path: &Path) -> Result<String, Failure> {
-    let fail = |error: io::Error| Failure::Failed(format!("{}: {error}", path.display()));
-    let mut text = String::new();
-    if path == Path::new("-") {
-        io::stdin()
-            .take(LARGEST_FILE)
-            .read_to_string(&mut text)
-            .map_err(fail)?;
+    let text = if path == Path::new("-") {
+        open::text(io::stdin(), LARGEST_ANSWERS)
     } else {
-        let file = File::open(path).map_err(fail)?;
-        file.take(LARGEST_FILE)
-            .read_to_string(&mut text)
-            .map_err(fail)?;
+        open::stream(path).and_then(|file| open::text(file, LARGEST_ANSWERS))
+    };
+    let name = path.display();
+    match text {
+        Ok(text) if text.trim().is_empty() && path != Path::new("-") => Err(Failure::Failed(
+            format!("{name}: there is nothing in it, or nobody writes into it\n{LOOKS_LIKE}"),
+        )),
+        Ok(text) => Ok(text),
+        Err(error) => Err(Failure::Failed(format!("{name}: {error}"))),
     }
-    Ok(text)
 }
 
-fn parsed(name: &str, json: &str) -> Result<AnswerFile, Failure> {
+pub(super) fn parsed(name: &str, json: &str) -> Result<AnswerFile, Failure> {
     // serde_json says line and column itself.
-    serde_json::from_str(json).map_err(|error| {
-        Failure::Failed(format!(
-            "{name}: {error}\nAn answer file looks like \
-             {{\"seed\": 1, \"answers\": [{{\"item\": \"id\", \"answer\": 4, \"seconds\": 3.2}}]}}"
-        ))
-    })
+    serde_json::from_str(json)
+        .map_err(|error| Failure::Failed(format!("{name}: {error}\n{LOOKS_LIKE}")))
 }
 
-fn run_of(bank: &Arc<Bank>, name: &str, file: &AnswerFile) -> Result<Run, Failure> {
-    let mut wrong = Vec::new();
+pub(super) fn run_of(bank: &Arc<Bank>, name: &str, file: &AnswerFile) -> Result<Run, Failure> {
+    let (mut wrong, mut more) = (Vec::new(), 0_usize);
     let mut answers = Vec::new();
     for (place, raw) in file.answers.iter().enumerate() {
         match answer(bank, raw) {
             Ok(answer) => answers.push(answer),
+            Err(_) if wrong.len() >= SHOWN => more += 1,
             Err(why) => {
                 wrong.push(format!(
                     "answer {}, item `{}`: {why}",
@@ -125,6 +126,9 @@ fn run_of(bank: &Arc<Bank>, name: &str, file: &AnswerFile) -> Result<Run, Failur
                 ));
             }
         }
+    }
+    if more > 0 {
+        wrong.push(format!("and {more} more"));
     }
     if !wrong.is_empty() {
         return Err(Failure::Failed(format!(

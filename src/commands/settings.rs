@@ -1,6 +1,6 @@
 //! The person's settings: a TOML file that an editor may change too.
 
-use super::{Failure, keeper};
+use super::{Failure, keeper, open};
 use crate::bank::{SourceText, text::clean};
 use crate::practice::{DAY, Instant, Settings};
 use etcetera::AppStrategy;
@@ -108,17 +108,28 @@ pub(super) fn read() -> Result<Settings, Failure> {
     let Some(place) = place() else {
         return Ok(Settings::default());
     };
-    let text = match fs::read_to_string(&place) {
+    let text = match open::regular(&place) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
         Err(error) => return Err(Failure::Failed(format!("{}: {error}", place.display()))),
     };
-    let file: File = toml::from_str(&text).map_err(|error| {
+    parsed(&place.to_string_lossy(), &text)
+}
+
+/// The settings that a file's text holds.
+///
+/// # Errors
+/// A mistake in it with its line and column.
+pub(super) fn parsed(name: &str, text: &str) -> Result<Settings, Failure> {
+    let file: File = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        let source = SourceText::new(&place.to_string_lossy(), &text);
+        let source = SourceText::new(name, text);
         let (line, column) = source.line_column(at);
         let why = clean(error.message()).replace('\n', " ");
-        Failure::Failed(format!("{}:{line}:{column}: {why}", source.name))
+        Failure::Failed(format!(
+            "{}:{line}:{column}: {why}; mend it, or take the file away for the usual settings",
+            source.name
+        ))
     })?;
     Ok(file.practice.settings())
 }
@@ -140,7 +151,7 @@ pub(super) fn write(settings: Settings) -> Result<(), Failure> {
         ))
     };
     read()?;
-    let text = match fs::read_to_string(&place) {
+    let text = match open::regular(&place) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(fail(&error)),

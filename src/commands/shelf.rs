@@ -1,7 +1,7 @@
 //! The shelf: which banks there are, built in or in the person's folder, and how to get one.
 
-use super::Failure;
 use super::collection::{Collection, library_in};
+use super::{Failure, open};
 use crate::app::{Entry, Opens};
 use crate::bank::text::clean;
 use crate::bank::{
@@ -13,11 +13,10 @@ use crate::store::Texts;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The largest data file that is read; a bank of a hundred thousand items is smaller.
+/// The largest data file that is read, in bytes.
 pub(super) const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 /// Where banks come from.
@@ -284,27 +283,8 @@ fn banks_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// # Errors
 /// What cannot be read, is too large, or is not UTF-8 (with the line).
 pub(super) fn read(path: &Path) -> Result<SourceText, Failure> {
-    let fail = |why: &str| Failure::Failed(format!("{}: {why}", path.display()));
-    let about = fs::metadata(path).map_err(|error| fail(&error.to_string()))?;
-    if !about.is_file() {
-        // A FIFO would be waited for, a device never ends.
-        return Err(fail("this is not a regular file"));
-    }
-    if about.len() > LARGEST_FILE {
-        return Err(fail("this is larger than 64 MiB, which no bank is"));
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(|error| fail(&error.to_string()))?;
-    file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceText::new(&path.display().to_string(), &text)),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let before = error.as_bytes().iter().take(valid);
-            let line = 1 + before.filter(|byte| **byte == b'\n').count();
-            Err(fail(&format!(
-                "line {line} is not UTF-8: save the file as UTF-8"
-            )))
-        }
-    }
+    let name = path.display().to_string();
+    let text = open::regular(path);
+    let text = text.map_err(|error| Failure::Failed(format!("{name}: {error}")))?;
+    Ok(SourceText::new(&name, &text))
 }

@@ -159,9 +159,11 @@ pub(super) fn keeper_of_dialogue(look: &LookArgs) -> Result<Keeper, Failure> {
     if look.store.is_none() && !io::stdin().is_terminal() {
         return Ok(Keeper::none());
     }
+    if look.store.is_some() {
+        return Keeper::at_hand(look);
+    }
     match Keeper::open(look) {
         Ok(keeper) => Ok(keeper),
-        Err(trouble) if look.store.is_some() => Err(trouble.into()),
         Err(trouble) => {
             let aside = if trouble.can_move_aside() {
                 " pofit history --move-aside begins a new one; nothing is deleted."

@@ -146,7 +146,8 @@ impl Unreadable {
     pub(super) fn new(line: usize, why: impl Into<String>) -> Self {
         Self {
             line,
-            why: why.into(),
+            // A reader's own words may quote the file.
+            why: clean(&why.into()),
         }
     }
 }

@@ -18,6 +18,8 @@ use unicode_normalization::UnicodeNormalization;
 /// The longest name of a topic and the longest title, in characters; the validator has them too.
 const TOPIC: usize = 24;
 const TITLE: usize = 120;
+/// With no item that a bank can hold among so many, none is looked for in the rest: it is another file.
+const HOPELESS: usize = 1000;
 /// What is said where a reason or an explanation has to be, and the file has none.
 const NO_REASON: &str = "no reason was given.";
 const NO_EXPLANATION: &str = "No explanation was given.";
@@ -60,7 +62,12 @@ pub fn settle(found: Imported, naming: &Naming, known: &Handbook) -> Settled {
     let mut topics = Topics::default();
     let mut ids = Ids::default();
     let mut items = Vec::new();
-    for mut item in found.items {
+    for (n, mut item) in found.items.into_iter().enumerate() {
+        if n >= HOPELESS && items.is_empty() {
+            let what = format!("no question is among the first {n}: the rest is not looked at");
+            losses.push(Loss::at(item.line, what));
+            break;
+        }
         let topic = topics.of(&item, &mut losses);
         tidy_item(&mut item, &mut losses);
         references(&mut item, known, &mut losses);

@@ -3,7 +3,7 @@
 //! A document type is passed over and no entity of its own is expanded, so that a text grows by
 //! nothing: such an entity stays as it is written.
 
-use super::loss::Unreadable;
+use super::loss::{Unreadable, quoted};
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
@@ -139,7 +139,7 @@ pub(super) fn tree(text: &str) -> Result<Node, Unreadable> {
     match (open.pop(), open.is_empty()) {
         (Some(root), true) => Ok(root),
         (Some(node), false) => {
-            let why = format!("the element `{}` is not closed", node.name);
+            let why = format!("the element {} is not closed", quoted(&node.name));
             Err(Unreadable::new(node.line, why))
         }
         (None, _) => Err(Unreadable::new(line, "there is no element")),

@@ -114,7 +114,12 @@ pub(super) fn open(path: &Path) -> Result<Connection, Trouble> {
     let mut options = OpenOptions::new();
     match options.write(true).create_new(true).mode(0o600).open(path) {
         Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        // SQLite would write its side files beside a device, and wait for a pipe.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match path.metadata() {
+            Ok(about) if !about.is_file() => return Err(Trouble::NoFile),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        },
         Err(error) => return Err(error.into()),
     }
     let mut db = Connection::open(path)?;

@@ -2,6 +2,7 @@
 
 use super::banks::{self, Texts};
 use super::{Store, Trouble, file};
+use crate::bank::text::clean;
 use crate::bank::{Answer, Bank, Certainty, ContentHash, ItemId, Response, Slug};
 use crate::run::{Keeping, Plan, Run, RunKey, Summary};
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
@@ -320,8 +321,9 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<StoredRow> {
     };
     Ok(StoredRow {
         key: unsigned(row.get(0)?),
-        bank: row.get(1)?,
-        title: row.get(2)?,
+        // A file that others wrote into may hold anything; lists show both.
+        bank: clean(&row.get::<_, String>(1)?),
+        title: clean(&row.get::<_, String>(2)?),
         hash: ContentHash(hash.try_into().unwrap_or_default()),
         is_assessment: row.get(4)?,
         began: row.get(5)?,

@@ -1,5 +1,6 @@
 //! What can be wrong with a store, for the person: what it is, and what to do.
 
+use crate::bank::text::clean;
 use rusqlite::ErrorCode;
 
 /// Why the store cannot be used.
@@ -23,19 +24,22 @@ pub enum Trouble {
         known: i64,
     },
     /// It is damaged.
-    #[error("the history file is damaged: {0}")]
+    #[error("the history file is damaged: {}", clean(.0))]
     Damaged(String),
     /// It is some other file.
     #[error("this file is no history of pofit")]
     Foreign,
+    /// It is a folder, a device or a pipe.
+    #[error("this is no regular file, so it can be no history: name another with --store")]
+    NoFile,
     /// What is kept of a run cannot be read.
-    #[error("this run cannot be told again: {0}")]
+    #[error("this run cannot be told again: {}", clean(.0))]
     Run(String),
     /// Another pofit has gone on with this run.
     #[error("this run was continued in another pofit; from here on it is kept as a run of its own")]
     Elsewhere,
     /// Anything else.
-    #[error("the history cannot be used: {0}")]
+    #[error("the history cannot be used: {}", clean(.0))]
     Other(String),
 }
 

@@ -63,13 +63,17 @@ impl<'a> Intake<'a> {
     ///
     /// # Errors
     /// No such bank, or mistakes in it.
-    pub(super) fn of_bank(&mut self, id: Option<&str>) -> Result<Option<&mut Taken>, Failure> {
+    pub(super) fn of_bank(
+        &mut self,
+        name: &str,
+        id: Option<&str>,
+    ) -> Result<Option<&mut Taken>, Failure> {
         if self.taken.is_none() {
             let Some(id) = id.and_then(|id| BankId::new(id).ok()) else {
-                return Err(Failure::Usage(
-                    "the first answers do not say to which bank they belong: name it with --bank"
-                        .to_owned(),
-                ));
+                return Err(Failure::Usage(format!(
+                    "{name}: the first answers do not say to which bank they belong: name it with \
+                     --bank"
+                )));
             };
             self.taken = Some(Taken::new(self.shelf.open(&id)?));
         }

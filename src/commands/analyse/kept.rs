@@ -33,7 +33,7 @@ pub(super) fn read(
                 continue;
             }
         };
-        let Some(taken) = intake.of_bank(Some(&bank))? else {
+        let Some(taken) = intake.of_bank(name, Some(&bank))? else {
             continue;
         };
         let changed = run.bank().hash != taken.bank().hash;

@@ -3,7 +3,6 @@
 //! Each record is taken as another person's.
 
 use super::super::Failure;
-use super::super::shelf::LARGEST_FILE;
 use super::intake::Intake;
 use crate::bank::text;
 use serde::Deserialize;
@@ -12,16 +11,33 @@ use serde_json::{Deserializer, Value};
 use sha2::{Digest, Sha256};
 use std::io::{BufRead, Read};
 
+/// The longest line, or else file, that is read as one text, in bytes.
+const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+/// With no result in so many lines, none is looked for in the rest.
+const HOPELESS: usize = 10_000;
+/// A record with more answers is none of a person.
+const MOST_ANSWERS: usize = 100_000;
+/// So many mistakes of a record are looked at one by one: no more are told of all.
+const SHOWN: usize = 20;
+
 /// A result, or an answer file; further fields are let be.
 #[derive(Debug, Deserialize)]
 struct Record<'a> {
-    #[serde(default)]
-    bank: Value,
-    #[serde(default)]
-    seed: Value,
-    // As they stand, so that a mistake in one has its place.
+    // As they stand: a list of millions takes no room, and a mistake in an answer has its place.
+    #[serde(borrow, default)]
+    bank: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    seed: Option<&'a RawValue>,
     #[serde(borrow)]
     answers: Vec<&'a RawValue>,
+}
+
+/// The bank as a record names it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Named {
+    id: Option<String>,
+    sha256: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,8 +85,9 @@ pub(super) fn read(
 ) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     let (mut before, mut first) = (0, true);
+    let known = intake.gathered.records + intake.gathered.same;
     while (&mut input)
-        .take(LARGEST_FILE)
+        .take(LARGEST_TEXT)
         .read_until(b'\n', &mut bytes)?
         > 0
     {
@@ -78,10 +95,10 @@ pub(super) fn read(
             let broken = serde_json::from_slice::<Record<'_>>(&bytes).err();
             if first && broken.is_some_and(|error| error.is_eof()) {
                 // A record over several lines: then the file is read as one text.
-                (&mut input).take(LARGEST_FILE).read_to_end(&mut bytes)?;
-                if bytes.len() as u64 >= LARGEST_FILE {
+                (&mut input).take(LARGEST_TEXT).read_to_end(&mut bytes)?;
+                if bytes.len() as u64 >= LARGEST_TEXT {
                     return Err(Failure::Failed(format!(
-                        "{name} is larger than 64 MiB: write each result on a line of its own, then \
+                        "{name} is larger than 16 MiB: write each result on a line of its own, then \
                          they are read one by one"
                     )));
                 }
@@ -89,6 +106,13 @@ pub(super) fn read(
             }
             first = false;
             part(intake, name, bytes.trim_ascii_end(), before)?;
+            let taken = intake.gathered.records + intake.gathered.same - known;
+            if taken == 0 && before >= HOPELESS {
+                return Err(Failure::Failed(format!(
+                    "{name}: there is no result in the first {} lines: is it another file?",
+                    before + 1
+                )));
+            }
         }
         bytes.clear();
         before += 1;
@@ -148,25 +172,36 @@ fn record(
     begins: &str,
     record: &Record<'_>,
 ) -> Result<(), Failure> {
-    let said = |field: &str| record.bank.get(field).and_then(Value::as_str);
-    let Some(taken) = intake.of_bank(said("id"))? else {
-        let id = text::clean(said("id").unwrap_or_default());
+    let named: Named = record
+        .bank
+        .and_then(|bank| serde_json::from_str(bank.get()).ok())
+        .unwrap_or_default();
+    let id = named.id.as_deref();
+    let Some(taken) = intake.of_bank(part.name, id)? else {
+        let id = text::clean(id.unwrap_or_default());
         intake.refuse(
             &part.place(begins),
             &format!("these are answers to another bank, `{id}`"),
         );
         return Ok(());
     };
-    let changed = said("sha256").is_some_and(|hash| hash != taken.bank().hash.to_string());
-    let (mut answers, mut wrong) = (Vec::new(), Vec::new());
+    if record.answers.len() > MOST_ANSWERS {
+        let n = record.answers.len();
+        let why = format!("{n} answers are more than one person gives: {MOST_ANSWERS} are read");
+        intake.refuse(&part.place(begins), &why);
+        return Ok(());
+    }
+    let hash_now = taken.bank().hash.to_string();
+    let changed = named.sha256.is_some_and(|hash| hash != hash_now);
+    let (mut answers, mut wrong) = (Vec::new(), Wrong::default());
     for raw in &record.answers {
         match serde_json::from_str::<RawAnswer>(raw.get()) {
             Ok(answer) => answers.push((*raw, answer)),
-            Err(error) => wrong.push((*raw, without_place(&error))),
+            Err(error) => wrong.add(raw, || without_place(&error)),
         }
     }
     let timed = answers.iter().any(|(_, answer)| answer.seconds.is_some());
-    if timed && !taken.is_new(hash(&record.seed, &answers)) {
+    if timed && !taken.is_new(hash(record.seed, &answers)) {
         intake.gathered.same += 1;
         return Ok(());
     }
@@ -178,12 +213,12 @@ fn record(
             .and_then(|at| Ok((at, taken.value(at, &answer.answer)?)));
         let fits = answer.seconds.is_none_or(|seconds| seconds >= 0.0);
         match code {
-            Ok(_) if !fits => wrong.push((*raw, "seconds cannot be negative".to_owned())),
+            Ok(_) if !fits => wrong.add(raw, || "seconds cannot be negative".to_owned()),
             Ok((at, code)) => found.push((at, code, answer.seconds)),
-            Err(why) => {
+            Err(why) => wrong.add(raw, || {
                 let item = text::clean(&answer.item);
-                wrong.push((*raw, format!("item `{item}`: {why}")));
-            }
+                format!("item `{item}`: {why}")
+            }),
         }
     }
     let mut repeated = 0;
@@ -196,16 +231,35 @@ fn record(
     intake.gathered.repeated += repeated;
     intake.gathered.changed += usize::from(changed);
     intake.gathered.records += 1;
-    for (raw, why) in wrong {
+    intake.gathered.refused += wrong.beyond;
+    for (raw, why) in wrong.first {
         intake.refuse(&part.place(raw.get()), &why);
     }
     Ok(())
 }
 
+/// The answers of a record that cannot be taken, with why.
+#[derive(Debug, Default)]
+struct Wrong<'a> {
+    first: Vec<(&'a RawValue, String)>,
+    /// Further ones, which are only counted.
+    beyond: usize,
+}
+
+impl<'a> Wrong<'a> {
+    fn add(&mut self, raw: &'a RawValue, why: impl FnOnce() -> String) {
+        if self.first.len() < SHOWN {
+            self.first.push((raw, why()));
+        } else {
+            self.beyond += 1;
+        }
+    }
+}
+
 /// Two records with the same seed, answers and measured times are one that was given twice.
-fn hash(seed: &Value, answers: &[(&RawValue, RawAnswer)]) -> [u8; 32] {
+fn hash(seed: Option<&RawValue>, answers: &[(&RawValue, RawAnswer)]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    hash.update(seed.to_string());
+    hash.update(seed.map_or("null", RawValue::get));
     for (_, answer) in answers {
         let seconds = answer.seconds.unwrap_or(-1.0);
         hash.update(format!("\n{} {} {seconds}", answer.item, answer.answer));

@@ -12,6 +12,8 @@ use std::io::BufRead;
 
 /// How the times of an item are called in a wide table.
 const TIMES: &str = ".seconds";
+/// The longest row that is read, in bytes: a table without line ends is none.
+const LONGEST_ROW: u64 = 4 * 1024 * 1024;
 /// So many columns that are no items are named.
 const NAMED: usize = 5;
 
@@ -48,13 +50,23 @@ pub(super) fn read(
         .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
-        .from_reader(input);
+        .from_reader(input.take(LONGEST_ROW));
     let mut row = ByteRecord::new();
-    let fail = |error: &csv::Error| Failure::Failed(format!("{}: {error}", text::clean(name)));
-    if !rows
-        .read_byte_record(&mut row)
-        .map_err(|error| fail(&error))?
-    {
+    let mut next = |row: &mut ByteRecord| {
+        rows.get_mut().set_limit(LONGEST_ROW);
+        let found = rows
+            .read_byte_record(row)
+            .map_err(|error| Failure::Failed(format!("{}: {error}", text::clean(name))))?;
+        if rows.get_ref().limit() == 0 {
+            let line = row.position().map_or(1, csv::Position::line);
+            return Err(Failure::Failed(format!(
+                "{name}:{line}: this row is longer than 4 MiB: is a quotation mark left open, or is it \
+                 no table?"
+            )));
+        }
+        Ok(found)
+    };
+    if !next(&mut row)? {
         return Err(Failure::Failed(format!("{name} is empty")));
     }
     let heads: Vec<String> = row
@@ -62,10 +74,7 @@ pub(super) fn read(
         .map(|head| String::from_utf8_lossy(head).trim().to_owned())
         .collect();
     let shape = shape(intake, name, &heads)?;
-    while rows
-        .read_byte_record(&mut row)
-        .map_err(|error| fail(&error))?
-    {
+    while next(&mut row)? {
         let line = row.position().map_or(0, csv::Position::line);
         let taken = match &shape {
             _ if row.len() > heads.len() => vec![(heads.len(), too_long(&heads))],
@@ -126,12 +135,16 @@ fn shape(intake: &mut Intake<'_>, name: &str, heads: &[String]) -> Result<Shape,
         )));
     }
     let mut items = Vec::new();
-    let mut others = Vec::new();
+    let (mut others, mut more) = (Vec::new(), 0_usize);
     for (column, head) in heads.iter().enumerate() {
         if let Some(item) = taken.place(head) {
             items.push((column, item, find(&format!("{head}{TIMES}"))));
         } else if Some(column) != respondent && !head.ends_with(TIMES) {
-            others.push(format!("`{}`", text::clean(head)));
+            if others.len() < NAMED {
+                others.push(format!("`{}`", text::clean(head)));
+            } else {
+                more += 1;
+            }
         }
     }
     let bank = &taken.bank().head.id;
@@ -142,8 +155,6 @@ fn shape(intake: &mut Intake<'_>, name: &str, heads: &[String]) -> Result<Shape,
         )));
     }
     if !others.is_empty() {
-        let more = others.len().saturating_sub(NAMED);
-        others.truncate(NAMED);
         let more = if more > 0 {
             format!(" and {more} more")
         } else {

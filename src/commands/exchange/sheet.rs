@@ -24,7 +24,7 @@ const MOST_PARTS: usize = 1000;
 pub(super) fn rows(path: &Path) -> Result<Vec<(usize, Vec<String>)>, String> {
     let about = fs::metadata(path).map_err(|why| why.to_string())?;
     if !about.is_file() {
-        return Err("this is not a regular file".to_owned());
+        return Err("this is not a regular file: copy what it gives into one".to_owned());
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|why| why.to_string())?;
