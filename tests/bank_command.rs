@@ -201,3 +201,19 @@ fn a_copy_that_was_changed_or_a_list_that_is_broken_is_told() {
     let none = pofit(home.path(), &["bank", "add", &file, "--no-store"], "");
     assert_eq!(none.status.code(), Some(2));
 }
+
+#[test]
+fn a_bank_of_one_s_own_is_exported_by_its_id() {
+    let home = tempfile::tempdir().unwrap();
+    let file = bank(home.path(), "mine");
+    out(&pofit(home.path(), &["bank", "add", &file], ""));
+    let text = out(&pofit(
+        home.path(),
+        &["export", "mine", "--format", "gift"],
+        "",
+    ));
+    assert!(
+        text.contains("Who decides the order of the Product Backlog?"),
+        "{text}"
+    );
+}

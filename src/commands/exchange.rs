@@ -108,7 +108,7 @@ fn file(path: &Path, format: Option<Format>) -> Result<Imported, Failure> {
 }
 
 pub(super) fn export(args: &ExportArgs, look: &LookArgs) -> Done {
-    let shelf = Shelf::new(look.data.as_deref())?;
+    let shelf = Shelf::of(look)?;
     let bank = shelf.named(&args.bank)?;
     let bank = match &args.item {
         Some(id) => only(&bank, id)?,

@@ -40,7 +40,7 @@ pub(super) fn run(args: &CheckArgs, look: &LookArgs) -> Done {
 
 /// Checks once; a file that is gone or cannot be read is told, and waited for.
 fn check(args: &CheckArgs, look: &LookArgs) -> Result<(), Failure> {
-    let done = Shelf::new(look.data.as_deref()).and_then(|shelf| look_at(args, &shelf));
+    let done = Shelf::of(look).and_then(|shelf| look_at(args, &shelf));
     match done {
         Ok(_) => {}
         Err(gone @ (Failure::Gone | Failure::Io(_) | Failure::Usage(_))) => return Err(gone),
