@@ -15,12 +15,12 @@ pub(super) const LARGEST_ANSWERS: u64 = 8 * MIB;
 const MIB: u64 = 1024 * 1024;
 /// So long a pipe with a name may wait for somebody to write into it.
 const PATIENCE: Timespec = Timespec {
-    tv_sec: 1,
-    tv_nsec: 0,
+    tv_sec: 0,
+    tv_nsec: 700_000_000,
 };
 
 /// Opens a file, or a pipe that is to be read from front to back; one that nobody writes into is
-/// empty after a second.
+/// empty in less than a second.
 ///
 /// # Errors
 /// In words, why it cannot be read.
