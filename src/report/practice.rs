@@ -35,10 +35,17 @@ pub fn practice(now: PracticeNow) -> Document {
         page.text(Tone::Strong, to_do(now.today));
     }
     if now.seen == 0 {
+        let back = if now.today.course.is_some() {
+            "what you miss comes back when that helps most for the day."
+        } else {
+            "what you miss comes back within minutes, what you know after days."
+        };
         page.text(
             Tone::Plain,
-            "A few questions a day, each asked again shortly before you would forget it. Answer \
-             from memory; what you miss comes back within minutes, what you know after days.",
+            format!(
+                "A few questions a day, each asked again shortly before you would forget it. Answer \
+                 from memory; {back}"
+            ),
         );
     } else {
         let seen = format!("{} of {} questions met so far.", now.seen, now.all);
