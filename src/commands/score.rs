@@ -37,16 +37,17 @@ pub(super) struct AnswerFile {
     answers: Vec<RawAnswer>,
 }
 
+/// An answer as `--json` prints it, wherever such are read.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawAnswer {
-    item: String,
+pub(super) struct RawAnswer {
+    pub(super) item: String,
     #[serde(default)]
-    answer: Value,
+    pub(super) answer: Value,
     #[serde(default)]
     certainty: Value,
     #[serde(default)]
-    seconds: Option<f64>,
+    pub(super) seconds: Option<f64>,
 }
 
 pub(super) fn run(args: &ScoreArgs, look: &LookArgs) -> Done {

@@ -3,11 +3,12 @@
 //! Each record is taken as another person's.
 
 use super::super::Failure;
+use super::super::score::RawAnswer;
 use super::intake::Intake;
 use crate::bank::text;
 use serde::Deserialize;
+use serde_json::Deserializer;
 use serde_json::value::RawValue;
-use serde_json::{Deserializer, Value};
 use sha2::{Digest, Sha256};
 use std::io::{BufRead, Read};
 
@@ -38,16 +39,6 @@ struct Record<'a> {
 struct Named {
     id: Option<String>,
     sha256: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawAnswer {
-    item: String,
-    #[serde(default)]
-    answer: Value,
-    #[serde(default)]
-    seconds: Option<f64>,
 }
 
 /// A text that records stand in, and where it begins in its file.
