@@ -10,38 +10,32 @@
 
 #[path = "common/page.rs"]
 mod page;
+#[path = "common/process.rs"]
+mod process;
 
 use page::Page;
 use pofit::report::analysis_schema;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use unicode_width::UnicodeWidthStr;
 
 /// Runs the program in a folder, with the tiny banks.
 fn pofit(folder: &Path, args: &[&str], input: &[u8]) -> Output {
     let data = format!("{}/tests/data", env!("CARGO_MANIFEST_DIR"));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_pofit"))
-        .args(args)
-        .args(["--data", &data])
-        .env_clear()
-        .env("LANG", "C.UTF-8")
-        .env("POFIT_DATA_HOME", folder.join("home"))
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    // A program that leaves early closes the pipe: no failure of ours.
-    drop(stdin.write_all(input));
-    drop(stdin);
-    child.wait_with_output().unwrap()
+    process::fed(
+        Command::new(env!("CARGO_BIN_EXE_pofit"))
+            .args(args)
+            .args(["--data", &data])
+            .env_clear()
+            .env("LANG", "C.UTF-8")
+            .env("POFIT_DATA_HOME", folder.join("home"))
+            .current_dir(folder),
+        input,
+    )
 }
 
 fn out(output: &Output) -> String {
@@ -768,4 +762,21 @@ fn the_numbers_keep_to_the_published_schema() {
         other["analysis"]["itmes"] = json!([]);
         assert!(!validator.is_valid(&other));
     }
+}
+
+#[test]
+fn answers_that_say_how_sure_somebody_was_are_taken_like_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let answer = |more: &str| {
+        format!(
+            "{{\"bank\": {{\"id\": \"tiny-quiz\"}}, \"answers\": [{{\"item\": \"order-decider\", \
+             \"answer\": \"po\"{more}}}]}}\n"
+        )
+    };
+    let both = answer("") + &answer(", \"certainty\": 3");
+    std::fs::write(folder.path().join("r.jsonl"), both).unwrap();
+    let output = pofit(folder.path(), &["analyse", "r.jsonl", "--json"], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(err(&output), "");
+    assert!(out(&output).contains("\"answers\": 2"), "{}", out(&output));
 }

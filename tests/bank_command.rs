@@ -7,31 +7,26 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+#[path = "common/process.rs"]
+mod process;
+
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 const QUIZ: &str = include_str!("data/quiz/tiny-quiz.toml");
 
 fn pofit(home: &Path, args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_pofit"))
-        .args(args)
-        .env_clear()
-        .env("LANG", "C.UTF-8")
-        .env("POFIT_DATA_HOME", home.join("data"))
-        .env("POFIT_CONFIG_HOME", home.join("config"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    // A program that leaves early closes the pipe: no failure of ours.
-    drop(stdin.write_all(input.as_bytes()));
-    drop(stdin);
-    child.wait_with_output().unwrap()
+    process::fed(
+        Command::new(env!("CARGO_BIN_EXE_pofit"))
+            .args(args)
+            .env_clear()
+            .env("LANG", "C.UTF-8")
+            .env("POFIT_DATA_HOME", home.join("data"))
+            .env("POFIT_CONFIG_HOME", home.join("config")),
+        input.as_bytes(),
+    )
 }
 
 fn out(output: &Output) -> String {

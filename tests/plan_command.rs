@@ -6,37 +6,32 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+#[path = "common/process.rs"]
+mod process;
+
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use serde_json::Value;
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data");
 
 /// Runs the program in a folder that is its home, too, in a time zone.
 fn in_zone(zone: &str, home: &Path, args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_pofit"))
-        .args(args)
-        .args(["--data", DATA])
-        .env_clear()
-        .env("LANG", "C.UTF-8")
-        .env("TZ", zone)
-        .env("POFIT_DATA_HOME", home)
-        .env("POFIT_CONFIG_HOME", home)
-        .current_dir(home)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    // A program that leaves early closes the pipe: no failure of ours.
-    drop(stdin.write_all(input.as_bytes()));
-    drop(stdin);
-    child.wait_with_output().unwrap()
+    process::fed(
+        Command::new(env!("CARGO_BIN_EXE_pofit"))
+            .args(args)
+            .args(["--data", DATA])
+            .env_clear()
+            .env("LANG", "C.UTF-8")
+            .env("TZ", zone)
+            .env("POFIT_DATA_HOME", home)
+            .env("POFIT_CONFIG_HOME", home)
+            .current_dir(home),
+        input.as_bytes(),
+    )
 }
 
 fn pofit(home: &Path, args: &[&str]) -> Output {

@@ -8,37 +8,31 @@
 )]
 
 mod common;
+#[path = "common/process.rs"]
+mod process;
 
 use common::terminal::{Settings, Terminal};
 use pofit::practice::Event;
 use pofit::store::Store;
 use rustix::process::Signal;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data");
 
 /// Runs the program on a pipe.
 fn pofit(home: &Path, args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_pofit"))
-        .args(args)
-        .args(["--data", DATA])
-        .env_clear()
-        .env("LANG", "C.UTF-8")
-        .env("POFIT_DATA_HOME", home)
-        .env("POFIT_CONFIG_HOME", home)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    // A program that leaves early closes the pipe: no failure of ours.
-    drop(stdin.write_all(input.as_bytes()));
-    drop(stdin);
-    child.wait_with_output().unwrap()
+    process::fed(
+        Command::new(env!("CARGO_BIN_EXE_pofit"))
+            .args(args)
+            .args(["--data", DATA])
+            .env_clear()
+            .env("LANG", "C.UTF-8")
+            .env("POFIT_DATA_HOME", home)
+            .env("POFIT_CONFIG_HOME", home),
+        input.as_bytes(),
+    )
 }
 
 fn out(output: &Output) -> String {

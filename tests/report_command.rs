@@ -8,37 +8,31 @@
 )]
 
 mod common;
+#[path = "common/process.rs"]
+mod process;
 
 use common::stage::Stage;
 use common::terminal::{Settings, Terminal};
 use pofit::app::{Effect, Message, Overlay, Screen};
 use serde_json::Value;
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 /// Runs the program in a folder, with the tiny banks.
 fn pofit(folder: &Path, args: &[&str], input: &str) -> Output {
     let data = format!("{}/tests/data", env!("CARGO_MANIFEST_DIR"));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_pofit"))
-        .args(args)
-        .args(["--data", &data])
-        .env_clear()
-        .env("LANG", "C.UTF-8")
-        .env("POFIT_DATA_HOME", folder.join("home"))
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    // A program that leaves early closes the pipe: no failure of ours.
-    drop(stdin.write_all(input.as_bytes()));
-    drop(stdin);
-    child.wait_with_output().unwrap()
+    process::fed(
+        Command::new(env!("CARGO_BIN_EXE_pofit"))
+            .args(args)
+            .args(["--data", &data])
+            .env_clear()
+            .env("LANG", "C.UTF-8")
+            .env("POFIT_DATA_HOME", folder.join("home"))
+            .current_dir(folder),
+        input.as_bytes(),
+    )
 }
 
 fn out(output: &Output) -> String {
