@@ -27,6 +27,7 @@ mod score;
 mod settings;
 mod shelf;
 mod sitting;
+mod whole;
 
 use crate::bank::{Mistakes, text::is_hazard};
 use crate::cli::{Cli, Command};

@@ -52,9 +52,9 @@ pub use markdown::markdown;
 pub use narrative::narrative;
 pub use plan::{Dates, DayName, PLAN_SCHEMA, PlanRecord, Planned, calendar, plan};
 pub use practice::{
-    Back, PracticeNow, asked_because, before_leaving_practice, ended, grade_words, graded,
-    known_words, mastery_map, over_weeks, practice, practise_title, review_not_kept, setting_words,
-    span, to_do, too_few_to_tune, topic_figures, tuned,
+    Back, NOTHING_TO_UNDO, PracticeNow, asked_because, before_leaving_practice, ended, grade_words,
+    graded, known_words, mastery_map, over_weeks, practice, practise_title, review_not_kept,
+    setting_words, span, to_do, too_few_to_tune, topic_figures, tuned,
 };
 pub use schema::{analysis_schema, plan_schema, result_schema};
 pub use sure::sure;

@@ -151,11 +151,6 @@ impl Practice {
         self.cursor = stands.unwrap_or(self.cursor);
     }
 
-    /// What the last sitting of practice came to.
-    pub fn done(&self) -> Option<Done> {
-        self.done
-    }
-
     /// Whether the row pointed at is a setting.
     pub fn is_setting(&self) -> bool {
         let row = self.rows.get(self.cursor);

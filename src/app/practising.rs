@@ -81,8 +81,8 @@ impl App {
                     let session = Session::as_set(&desk.deck, scope, false, at);
                     self.recall_again(session, 0, review.card, now);
                 } else {
-                    let words = "There is no answer of this sitting to take back.";
-                    self.overlay = Some(Overlay::Notice(words.to_owned()));
+                    let words = report::NOTHING_TO_UNDO.to_owned();
+                    self.overlay = Some(Overlay::Notice(words));
                 }
             }
         }

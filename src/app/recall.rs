@@ -8,7 +8,7 @@ use crate::learn::Entry;
 use crate::practice::{
     CardId, Deck, Evidence, Grade, Review, Session, State, Why, expected_seconds, proposed,
 };
-use crate::report::{Explanation, Number};
+use crate::report::Number;
 use crate::run::{Feedback, Length, Plan, Run, next_seed};
 use crate::score;
 use std::sync::Arc;
@@ -176,20 +176,12 @@ impl Recall {
     /// Takes the last answer back: this item's, or the one before's.
     fn undo(&mut self, desk: &mut Desk, now: Millis) -> Turn {
         let Some(review) = desk.deck.undo(desk.at(now)) else {
-            self.sitting.notice = Some("There is no answer of this sitting to take back.");
+            self.sitting.notice = Some(crate::report::NOTHING_TO_UNDO);
             return Turn::Stay;
         };
         self.session.unasked();
         self.right = self.right.saturating_sub(usize::from(review.credit >= 1.0));
         Turn::Before(review.card)
-    }
-
-    /// The item's explanation, once it is answered.
-    pub fn explanation(&self) -> Option<Explanation> {
-        let (item, slot) = self.sitting.run.current()?;
-        let bank = self.sitting.run.bank();
-        self.graded
-            .map(|_| crate::report::explain(bank, item, &slot.order, slot.response()))
     }
 }
 

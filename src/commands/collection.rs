@@ -4,15 +4,14 @@
 //! Nothing of a bank is run, and nothing is fetched.
 
 use super::shelf::read;
-use super::{Failure, keeper, open};
+use super::{Failure, keeper, open, whole};
 use crate::bank::text::{clean, is_hazard};
-use crate::bank::{Bank, BankId, Library, Slug, SourceText};
+use crate::bank::{Bank, BankId, ContentHash, Library, Slug, SourceText};
 use crate::cli::LookArgs;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// The folder beside the history.
@@ -300,35 +299,11 @@ fn package_name(from: &Path, banks: &[(Bank, SourceText)]) -> String {
 }
 
 fn hash(text: &str) -> String {
-    use std::fmt::Write as _;
-    let digest = Sha256::digest(text);
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    ContentHash(Sha256::digest(text).into()).to_string()
 }
 
-/// Writes a file for the person alone, whole or not at all.
+/// Writes a file for the person alone.
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let fail = |error: io::Error| Failure::Failed(format!("{}: {error}", path.display()));
-    if let Some(folder) = path.parent() {
-        let mut builder = DirBuilder::new();
-        builder
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(fail)?;
-    }
-    let beside = path.with_extension("new");
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&beside)
-        .map_err(fail)?;
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(fail)?;
-    fs::rename(&beside, path).map_err(fail)
+    whole::private(path, text)
+        .map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))
 }

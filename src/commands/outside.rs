@@ -24,14 +24,27 @@ use std::sync::Arc;
 const TREND: usize = 30;
 
 /// What the screen asks of the outside.
-struct Outside<'a> {
+pub(super) struct Outside<'a> {
     shelf: &'a Shelf,
     keeper: Keeper,
     look: &'a LookArgs,
     /// Banks from files that are practised beside those of the shelf.
-    practised: Vec<Arc<Bank>>,
+    pub(super) practised: Vec<Arc<Bank>>,
     /// The file of a preview.
-    watch: Option<Watch>,
+    pub(super) watch: Option<Watch>,
+}
+
+impl<'a> Outside<'a> {
+    /// What any page needs: nothing from files is practised, and no file is watched.
+    pub(super) fn new(shelf: &'a Shelf, keeper: Keeper, look: &'a LookArgs) -> Self {
+        Self {
+            shelf,
+            keeper,
+            look,
+            practised: Vec::new(),
+            watch: None,
+        }
+    }
 }
 
 fn words<T>(result: Result<T, Failure>) -> Result<T, String> {
@@ -92,7 +105,7 @@ impl tui::Edge for Outside<'_> {
     }
 
     fn practise(&mut self) -> Result<Opened, String> {
-        words(practise::opened(
+        words(practise::begun(
             self.shelf,
             &mut self.keeper,
             &self.practised,
@@ -128,53 +141,11 @@ impl tui::Edge for Outside<'_> {
 
 /// The screen, until the person leaves.
 pub(super) fn screen(app: App, shelf: &Shelf, keeper: Keeper, look: &LookArgs, json: bool) -> Done {
-    let outside = Outside {
-        shelf,
-        keeper,
-        look,
-        practised: Vec::new(),
-        watch: None,
-    };
-    on_screen(app, outside, json)
+    on_screen(app, Outside::new(shelf, keeper, look), json)
 }
 
-/// The same to practise; `practised` are banks from files that are practised too.
-pub(super) fn screen_with(
-    app: App,
-    shelf: &Shelf,
-    keeper: Keeper,
-    look: &LookArgs,
-    practised: Vec<Arc<Bank>>,
-) -> Done {
-    let outside = Outside {
-        shelf,
-        keeper,
-        look,
-        practised,
-        watch: None,
-    };
-    on_screen(app, outside, false)
-}
-
-/// The same with a file that is being written.
-pub(super) fn screen_watching(
-    app: App,
-    shelf: &Shelf,
-    keeper: Keeper,
-    look: &LookArgs,
-    watch: Watch,
-) -> Done {
-    let outside = Outside {
-        shelf,
-        keeper,
-        look,
-        practised: Vec::new(),
-        watch: Some(watch),
-    };
-    on_screen(app, outside, false)
-}
-
-fn on_screen(mut app: App, mut outside: Outside<'_>, json: bool) -> Done {
+/// The same, with what is outside made beforehand.
+pub(super) fn on_screen(mut app: App, mut outside: Outside<'_>, json: bool) -> Done {
     tui::install_panic_hook();
     let options = Options {
         look: environment::look(outside.look),

@@ -34,11 +34,8 @@ pub(super) fn run(args: &PlanArgs, look: &LookArgs) -> Done {
     let course = course(&args.until, today)?;
     let shelf = Shelf::of(look)?;
     let (scope, extra) = practise::scope(&args.bank, &args.topic, &shelf)?;
-    let mut keeper = Keeper::at_hand(look)?;
-    let opened = practise::opened(&shelf, &mut keeper, &extra)?;
-    if let Some(complaint) = opened.complaint {
-        return Err(Failure::Failed(complaint));
-    }
+    let keeper = Keeper::at_hand(look)?;
+    let opened = practise::strictly(practise::opened(&shelf, &keeper, &extra)?)?;
     let (mut deck, now) = (opened.deck, opened.at);
     if args.set {
         let settings = Settings {
@@ -238,12 +235,10 @@ fn dates(today: Date, course: Date, time: Option<Time>, now: Instant) -> Result<
     })
 }
 
-/// When a day begins where the person is.
-fn begin_of(date: Date) -> Result<Instant, Failure> {
-    let begins = date.to_zoned_datetime(TimeZone::system());
-    let begins =
-        begins.map_err(|error| Failure::Failed(format!("this day's begin is unclear: {error}")))?;
-    Ok(begins.timestamp().as_millisecond())
+/// When the day of the course begins where the person is.
+fn begin_of(course: Date) -> Result<Instant, Failure> {
+    settings::begin_of(course)
+        .map_err(|error| Failure::Failed(format!("this day's begin is unclear: {error}")))
 }
 
 /// Sets practice for the course, with as many answers a day as the plan takes at most.

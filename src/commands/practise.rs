@@ -2,8 +2,9 @@
 
 use super::environment::{self, plain};
 use super::keeper::{self, Keeper};
+use super::outside::{Outside, on_screen};
 use super::shelf::Shelf;
-use super::{Done, Failure, NO, outside, print, settings, sitting};
+use super::{Done, Failure, NO, print, settings, sitting};
 use crate::app::{App, Desk, Entry, Logging, Millis, Opened, Opens};
 use crate::bank::{Bank, BankId, Slug, TopicId};
 use crate::cli::{LookArgs, PractiseArgs};
@@ -31,18 +32,20 @@ pub(super) fn run(args: &PractiseArgs, look: &LookArgs) -> Done {
     }
     if plain(look) {
         let mut keeper = sitting::keeper_of_dialogue(look)?;
-        let opened = opened_strictly(&shelf, &mut keeper, &extra)?;
+        let opened = strictly(begun(&shelf, &mut keeper, &extra)?)?;
         return dialogue(Desk::new(opened, scope, 0), args.anyway, keeper);
     }
     let mut app = App::new(environment::chance(), shelf.entries());
     let mut keeper = sitting::opened(&mut app, look);
-    let opened = opened(&shelf, &mut keeper, &extra)?;
+    let opened = begun(&shelf, &mut keeper, &extra)?;
     app.practise_only(scope.clone());
     app.practising(opened, 0);
     if args.anyway {
         app.recall(scope, true, 0);
     }
-    outside::screen_with(app, &shelf, keeper, look, extra)
+    let mut outside = Outside::new(&shelf, keeper, look);
+    outside.practised = extra;
+    on_screen(app, outside, false)
 }
 
 /// Which items are practised, and the banks from files among them.
@@ -111,15 +114,16 @@ pub(super) fn entry(keeper: &Keeper, entries: &[Entry]) -> Entry {
             _ => None,
         })
         .collect();
+    let today = today();
     // What is wrong with the store is told where it is opened.
     let due = keeper
         .there()
-        .and_then(|store| store.count_due(&banks, today() + DAY).ok())
+        .and_then(|store| store.count_due(&banks, today + DAY).ok())
         .unwrap_or_default();
     // So is what is wrong with the settings.
     let course = settings::read().ok();
     let course = course.and_then(|settings| settings.course_ahead(keeper::now()));
-    let course = course.map(|course| ((course - today()) / DAY).max(1));
+    let course = course.map(|course| ((course - today) / DAY).max(1));
     Entry {
         opens: Opens::Practice,
         title: report::practise_title(due, course),
@@ -133,29 +137,13 @@ fn today() -> Instant {
     start.map_or(0, |start| start.timestamp().as_millisecond())
 }
 
-/// The same where nobody is there to be told of a mistake in the settings on the way.
-///
-/// # Errors
-/// That mistake too.
-pub(super) fn opened_strictly(
-    shelf: &Shelf,
-    keeper: &mut Keeper,
-    extra: &[Arc<Bank>],
-) -> Result<Opened, Failure> {
-    let opened = opened(shelf, keeper, extra)?;
-    match &opened.complaint {
-        Some(complaint) => Err(Failure::Failed(complaint.clone())),
-        None => Ok(opened),
-    }
-}
-
 /// All cards with their memory.
 ///
 /// # Errors
 /// A bank or a log that cannot be read.
 pub(super) fn opened(
     shelf: &Shelf,
-    keeper: &mut Keeper,
+    keeper: &Keeper,
     extra: &[Arc<Bank>],
 ) -> Result<Opened, Failure> {
     let mut banks = shelf.quizzes()?;
@@ -178,23 +166,6 @@ pub(super) fn opened(
         settings,
         today(),
     );
-    if keeper.there().is_some() {
-        // Told from the log: where this fails, the number at home is the older one.
-        let ids: Vec<BankId> = deck
-            .banks()
-            .iter()
-            .map(|bank| bank.head.id.clone())
-            .collect();
-        let due: Vec<_> = deck
-            .cards()
-            .filter_map(|(id, _)| Some((id.clone(), Some(deck.due_at(id)?))))
-            .collect();
-        if !due.is_empty()
-            && let Ok(Some(store)) = keeper.made()
-        {
-            let _ = store.keep_due(&ids, &due);
-        }
-    }
     Ok(Opened {
         deck,
         parameters,
@@ -202,6 +173,44 @@ pub(super) fn opened(
         keeps: keeper.keeps(),
         complaint,
     })
+}
+
+/// What was opened, where nobody is there to be told of a mistake in the settings on the way.
+///
+/// # Errors
+/// That mistake.
+pub(super) fn strictly(opened: Opened) -> Result<Opened, Failure> {
+    match opened.complaint {
+        Some(complaint) => Err(Failure::Failed(complaint)),
+        None => Ok(opened),
+    }
+}
+
+/// All cards, to practise: brings the number at home up to date with the log, which may have changed
+/// elsewhere, and the banks, whose keys may.
+///
+/// # Errors
+/// As [`opened`].
+pub(super) fn begun(
+    shelf: &Shelf,
+    keeper: &mut Keeper,
+    extra: &[Arc<Bank>],
+) -> Result<Opened, Failure> {
+    let opened = opened(shelf, keeper, extra)?;
+    let deck = &opened.deck;
+    let banks = deck.banks().iter();
+    let ids: Vec<BankId> = banks.map(|bank| bank.head.id.clone()).collect();
+    let due: Vec<_> = deck
+        .cards()
+        .filter_map(|(id, _)| Some((id.clone(), Some(deck.due_at(id)?))))
+        .collect();
+    if !due.is_empty()
+        && let Ok(Some(store)) = keeper.made()
+    {
+        // Told from the log: where this fails, the number at home is the older one.
+        let _ = store.keep_due(&ids, &due);
+    }
+    Ok(opened)
 }
 
 /// Fits the scheduler to the log, and keeps what came of it.
@@ -234,7 +243,7 @@ fn told_tuning(shelf: &Shelf, keeper: &mut Keeper) -> Done {
 }
 
 fn told_map(shelf: &Shelf, look: &LookArgs, scope: &Scope, extra: &[Arc<Bank>]) -> Done {
-    let opened = opened_strictly(shelf, &mut Keeper::at_hand(look)?, extra)?;
+    let opened = strictly(opened(shelf, &Keeper::at_hand(look)?, extra)?)?;
     let deck = &opened.deck;
     let leeches = deck.leeches().into_iter();
     let stems: Vec<String> = leeches
@@ -264,7 +273,7 @@ fn told_due(
     scope: &Scope,
     extra: &[Arc<Bank>],
 ) -> Done {
-    let opened = opened_strictly(shelf, keeper, extra)?;
+    let opened = strictly(opened(shelf, keeper, extra)?)?;
     let today = opened.deck.today(scope, opened.at);
     if args.json {
         let to_do = ToDo {

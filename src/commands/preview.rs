@@ -1,8 +1,9 @@
 //! `pofit preview`: a bank on the screen while it is being written.
 
 use super::environment::{self, plain};
+use super::outside::{Outside, on_screen};
 use super::shelf::{Shelf, read};
-use super::{Done, Failure, outside, sitting};
+use super::{Done, Failure, sitting};
 use crate::app::{App, preview::Found};
 use crate::bank::{Library, Mistakes, load};
 use crate::cli::{LookArgs, PreviewArgs};
@@ -30,7 +31,9 @@ pub(super) fn run(args: &PreviewArgs, look: &LookArgs) -> Done {
     let keeper = sitting::opened(&mut app, look);
     let found = watch.look().unwrap_or_else(|| Err(Vec::new()));
     app.preview(&args.file.display().to_string(), found);
-    outside::screen_watching(app, &shelf, keeper, look, watch)
+    let mut outside = Outside::new(&shelf, keeper, look);
+    outside.watch = Some(watch);
+    on_screen(app, outside, false)
 }
 
 /// A file that is looked at again and again.

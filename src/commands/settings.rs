@@ -1,11 +1,10 @@
 //! The person's settings: a TOML file that an editor may change too.
 
-use super::{Failure, keeper, open};
+use super::{Failure, keeper, open, whole};
 use crate::bank::{SourceText, text::clean};
 use crate::practice::{DAY, Instant, Settings};
 use etcetera::AppStrategy;
 use serde::Deserialize;
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 use toml::value::{Date, Datetime};
@@ -71,8 +70,13 @@ fn day_begins(date: Date) -> Option<Instant> {
         i8::try_from(date.month).ok()?,
     );
     let day = jiff::civil::Date::new(year, month, i8::try_from(date.day).ok()?).ok()?;
-    let begins = day.to_zoned_datetime(jiff::tz::TimeZone::system()).ok()?;
-    Some(begins.timestamp().as_millisecond())
+    begin_of(day).ok()
+}
+
+/// The same of a day of the calendar.
+pub(super) fn begin_of(day: jiff::civil::Date) -> Result<Instant, jiff::Error> {
+    let begins = day.to_zoned_datetime(jiff::tz::TimeZone::system())?;
+    Ok(begins.timestamp().as_millisecond())
 }
 
 /// The day of a time where the person is.
@@ -187,11 +191,11 @@ pub(super) fn write(settings: Settings) -> Result<(), Failure> {
             (_, None) => drop(table.remove(name)),
         }
     }
-    if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder).map_err(|error| fail(&error))?;
-    }
-    // Whole or not at all: a reader never sees half a file.
-    let beside = place.with_extension("toml.new");
-    fs::write(&beside, document.to_string()).map_err(|error| fail(&error))?;
-    fs::rename(&beside, &place).map_err(|error| fail(&error))
+    let text = document.to_string();
+    let written = if place.exists() {
+        whole::over(&place, &text)
+    } else {
+        whole::private(&place, &text)
+    };
+    written.map_err(|error| fail(&error))
 }

@@ -79,7 +79,7 @@ pub fn practise(
                     let anyway = session.anyway;
                     again = Some((review.card, if anyway { Why::Anyway } else { Why::Due }));
                 } else {
-                    talk.tell("There is no answer of this sitting to take back.")?;
+                    talk.tell(report::NOTHING_TO_UNDO)?;
                     again = Some((card, why));
                 }
             }

@@ -198,11 +198,10 @@ impl Session {
         let repeat = repeats
             .iter()
             .min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(b.2)));
-        let fresh = (deck.today(&self.scope, now).fresh > 0)
-            .then(|| self.fresh(deck))
-            .flatten();
+        let allowed = deck.today(&self.scope, now).fresh;
+        let fresh = (allowed > 0).then(|| self.fresh(deck)).flatten();
         let chosen = match (repeat, fresh) {
-            (Some(_), Some(new)) if self.is_turn_of_new(repeats.len(), deck, now) => {
+            (Some(_), Some(new)) if self.is_turn_of_new(repeats.len(), allowed) => {
                 Some((new, Why::Fresh))
             }
             (Some((unchanged, _, id)), _) => {
@@ -216,15 +215,14 @@ impl Session {
     }
 
     /// Spreads the new ones evenly: as many repeats between two of them as there are for each.
-    fn is_turn_of_new(&self, repeats: usize, deck: &Deck, now: Instant) -> bool {
-        let fresh = deck.today(&self.scope, now).fresh.max(1);
+    fn is_turn_of_new(&self, repeats: usize, allowed: usize) -> bool {
         let since = self
             .asked
             .iter()
             .rev()
             .take_while(|(_, why)| *why != Why::Fresh)
             .count();
-        since >= (repeats / fresh).max(1)
+        since >= (repeats / allowed.max(1)).max(1)
     }
 
     /// The next new item.

@@ -118,6 +118,9 @@ pub fn to_do(today: Today) -> String {
     format!("{what}. Today: {done}.")
 }
 
+/// Said where there is nothing to take back.
+pub const NOTHING_TO_UNDO: &str = "There is no answer of this sitting to take back.";
+
 /// Why an item is asked, where that is not plain.
 pub fn asked_because(why: Why) -> Option<&'static str> {
     match why {
